@@ -1,0 +1,21 @@
+package dev.turnpike.billing.accounts;
+
+import dev.turnpike.billing.AcrossAccounts;
+import java.util.Optional;
+
+/** Keeps tenants and their members. */
+public interface Accounts {
+
+    /** The member with this subject at the identity provider. */
+    @AcrossAccounts("Sign-in starts from a person; the account is what it finds out")
+    Optional<Member> findMember(String subject);
+
+    /**
+     * Opens a new account with an empty wallet and this person as its owner.
+     *
+     * <p>Two sign-ins of one new person at the same moment open one account: the second call
+     * returns the member that the first one stored.
+     */
+    @AcrossAccounts("The account comes into being here")
+    Member open(Member owner);
+}

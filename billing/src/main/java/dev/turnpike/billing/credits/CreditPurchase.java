@@ -1,0 +1,64 @@
+package dev.turnpike.billing.credits;
+
+import dev.turnpike.billing.accounts.Member;
+import dev.turnpike.billing.credits.Payments.Checkout;
+import dev.turnpike.billing.credits.Payments.ReturnAddresses;
+import dev.turnpike.billing.money.Usd;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.InstantSource;
+
+/** Begins a purchase and sends the buyer to the payment page. */
+@Singleton
+public class CreditPurchase {
+
+    private final PurchaseBook book;
+    private final Payments payments;
+    private final InstantSource clock;
+
+    @Inject
+    CreditPurchase(PurchaseBook book, Payments payments, InstantSource clock) {
+        this.book = book;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    /** Whether begun or refused. */
+    public sealed interface Outcome permits Begun, AmountRefused {}
+
+    /** The buyer pays on this page. */
+    public record Begun(PurchaseId purchase, URI page) implements Outcome {}
+
+    /** The amount is outside of these bounds. */
+    public record AmountRefused(CreditSettings bounds) implements Outcome {}
+
+    /**
+     * Stores the purchase first and opens its checkout then, so that no payment can exist that we
+     * know nothing about.
+     *
+     * @param amount in whole cents
+     * @throws Payments.PaymentsUnavailable when the payment provider cannot be reached; the
+     *     purchase then stays open without a checkout and costs nobody anything
+     */
+    public Outcome create(Member buyer, Usd amount, ReturnAddresses addresses) {
+        if (!CreditSettings.DEFAULT.allows(amount)) {
+            return new AmountRefused(CreditSettings.DEFAULT);
+        }
+        Purchase purchase =
+                new Purchase(
+                        PurchaseId.next(),
+                        buyer.account(),
+                        amount,
+                        Purchase.Status.OPEN,
+                        buyer.email(),
+                        clock.instant(),
+                        null,
+                        null,
+                        null);
+        book.open(purchase);
+        Checkout checkout = payments.openCheckout(purchase, addresses);
+        book.attachCheckout(purchase, checkout.id());
+        return new Begun(purchase.id(), checkout.page());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.turnpike.billing.credits;
+
+import dev.turnpike.billing.credits.Payments.Closed;
+import dev.turnpike.billing.credits.Payments.Paid;
+import dev.turnpike.billing.credits.Payments.PaymentEvent;
+import dev.turnpike.billing.credits.Payments.Waiting;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Turns payments into credit: from an event, from the buyer's return, or from the sweep. All three
+ * ask the payment provider what is true now and then take the same idempotent step, so an event may
+ * come twice, late, out of order or never.
+ */
+@Singleton
+public class PaymentFulfilment {
+
+    /** Young purchases are left to their events; the sweep is for those whose events were lost. */
+    private static final Duration SWEEP_AFTER = Duration.ofSeconds(30);
+
+    /** One round of the sweep asks about this many at most. */
+    private static final int SWEEP_LIMIT = 200;
+
+    private final Purchases purchases;
+    private final PurchaseBook book;
+    private final Payments payments;
+    private final InstantSource clock;
+
+    @Inject
+    PaymentFulfilment(
+            Purchases purchases, PurchaseBook book, Payments payments, InstantSource clock) {
+        this.purchases = purchases;
+        this.book = book;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    /**
+     * Handles a webhook call.
+     *
+     * @return false when its signature proves nothing: the caller answers 400 and nothing has
+     *     changed
+     */
+    public boolean receive(byte[] body, String signature) {
+        Optional<PaymentEvent> event = payments.readEvent(body, signature);
+        if (event.isEmpty()) {
+            return false;
+        }
+        String checkoutId = event.get().checkoutId();
+        if (checkoutId != null) {
+            purchases.findByCheckout(checkoutId).ifPresent(this::fulfil);
+        }
+        // Remembered last: an event whose handling failed must be handled when it comes again.
+        book.rememberEvent(event.get());
+        return true;
+    }
+
+    /** Credits the purchase if it has been paid; returns whether it is credited now. */
+    public boolean fulfil(Purchase purchase) {
+        String checkoutId = purchase.checkoutId();
+        if (purchase.status() == Purchase.Status.CREDITED) {
+            return true;
+        }
+        if (checkoutId == null) {
+            return false;
+        }
+        return switch (payments.getCheckout(checkoutId)) {
+            case Paid paid -> {
+                book.credit(purchase, paid);
+                yield true;
+            }
+            case Closed _ -> {
+                book.expire(purchase);
+                yield false;
+            }
+            case Waiting _ -> false;
+        };
+    }
+
+    /**
+     * Asks about open purchases whose events may have been lost; returns how many were credited.
+     */
+    public int sweep() {
+        int credited = 0;
+        for (Purchase purchase :
+                purchases.listOpen(clock.instant().minus(SWEEP_AFTER), SWEEP_LIMIT)) {
+            credited += fulfil(purchase) ? 1 : 0;
+        }
+        return credited;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.turnpike.billing.credits.stripe;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Stripe is reached.
+ *
+ * @param apiBase another address that speaks Stripe's API, such as the sandbox; null for Stripe
+ * @param secretKey authenticates us to Stripe
+ * @param webhookSecret authenticates Stripe to us
+ */
+public record StripeSettings(@Nullable URI apiBase, String secretKey, String webhookSecret) {
+
+    /** Whether payments are played, not made: some address other than Stripe's answers. */
+    public boolean isSandbox() {
+        return apiBase != null;
+    }
+
+    /** Without the secrets: a record would print them. */
+    @Override
+    public String toString() {
+        return "StripeSettings[apiBase=" + apiBase + "]";
+    }
+}

@@ -1,0 +1,15 @@
+package dev.turnpike.billing.jobs;
+
+import java.time.Duration;
+
+/**
+ * Something that runs by itself, again and again; every bean of this type is put on the timetable.
+ */
+public interface Job {
+
+    /** The pause between the end of one run and the start of the next. */
+    Duration pause();
+
+    /** One run. An exception is logged and does not stop the runs to come. */
+    void run();
+}

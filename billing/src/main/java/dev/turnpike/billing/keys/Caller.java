@@ -1,0 +1,9 @@
+package dev.turnpike.billing.keys;
+
+import dev.turnpike.billing.accounts.AccountId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Who is calling: the account and the key that a call spends for. */
+public record Caller(AccountId account, ApiKeyId key, String label, @Nullable Instant expiresAt)
+        implements Recognition {}

@@ -1,0 +1,32 @@
+package dev.turnpike.billing.ledger;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.money.Usd;
+import java.util.List;
+
+/**
+ * A journal transaction about to be written; its entries sum to zero.
+ *
+ * @param tenant whose wallet or receivable the tenant entries belong to
+ * @param reference what it is for, such as a payment id; unique within its kind, so that one cause
+ *     is posted once
+ */
+public record Posting(AccountId tenant, Kind kind, String reference, List<Entry> entries) {
+
+    /** Why money moved. */
+    public enum Kind {
+        PURCHASE,
+        USAGE,
+        RECEIVABLE_PAID,
+        REVERSAL
+    }
+
+    public Posting {
+        entries = List.copyOf(entries);
+        Usd sum = entries.stream().map(Entry::amount).reduce(Usd.ZERO, Usd::plus);
+        if (!sum.isZero()) {
+            throw new IllegalArgumentException(
+                    "Entries sum to " + sum + ", not to zero: " + entries);
+        }
+    }
+}

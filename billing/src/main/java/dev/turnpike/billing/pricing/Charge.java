@@ -1,0 +1,89 @@
+package dev.turnpike.billing.pricing;
+
+import dev.turnpike.billing.money.Rounding;
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.money.Usd;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a call costs, with the lines from which a customer can recompute it.
+ *
+ * <p>{@code cost = half-up to a nano-dollar of (sum of quantity × unit price) × (1 + markup)}.
+ *
+ * @param providerCost what we owe the provider, rounded once in the same way
+ * @param cost what the customer pays
+ */
+public record Charge(List<Line> lines, Markup markup, Usd providerCost, Usd cost) {
+
+    private static final BigInteger PICOS_PER_NANO = BigInteger.valueOf(1_000);
+
+    public Charge {
+        lines = List.copyOf(lines);
+    }
+
+    /** One class of units at one price. */
+    public record Line(TokenClass tokenClass, long quantity, UnitPrice unitPrice) {
+        BigInteger picos() {
+            return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(unitPrice.picos()));
+        }
+    }
+
+    /** Prices a use. A sheet that is free throughout gives a charge of zero. */
+    public static Charge of(PriceSheet sheet, Markup markup, TokenCounts counts) {
+        List<Line> lines = new ArrayList<>();
+        BigInteger picos = BigInteger.ZERO;
+        for (TokenClass tokenClass : TokenClass.values()) {
+            if (counts.of(tokenClass) == 0) {
+                continue;
+            }
+            Line line = new Line(tokenClass, counts.of(tokenClass), sheet.priceOf(tokenClass));
+            lines.add(line);
+            picos = picos.add(line.picos());
+        }
+        return new Charge(lines, markup, providerCost(picos), cost(picos, markup));
+    }
+
+    /**
+     * The most that a call with these token bounds can cost on this sheet, whatever its classes.
+     */
+    public static Usd ceiling(
+            PriceSheet sheet, Markup markup, long maxPromptTokens, long maxCompletionTokens) {
+        BigInteger picos =
+                times(sheet.dearestPrompt(), maxPromptTokens)
+                        .add(times(sheet.dearestCompletion(), maxCompletionTokens))
+                        .add(times(sheet.priceOf(TokenClass.REQUEST), 1));
+        return cost(picos, markup);
+    }
+
+    /** The provider's cost of the prompt classes alone. */
+    public Usd providerPromptCost() {
+        return providerCost(sum(true));
+    }
+
+    /** The provider's cost of everything else, so that the two always add up to the whole. */
+    public Usd providerCompletionCost() {
+        return providerCost.minus(providerPromptCost());
+    }
+
+    private BigInteger sum(boolean prompt) {
+        return lines.stream()
+                .filter(line -> line.tokenClass().isPrompt() == prompt)
+                .map(Line::picos)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static BigInteger times(UnitPrice price, long quantity) {
+        return BigInteger.valueOf(price.picos()).multiply(BigInteger.valueOf(quantity));
+    }
+
+    private static Usd providerCost(BigInteger picos) {
+        return Rounding.halfUp(picos, PICOS_PER_NANO);
+    }
+
+    private static Usd cost(BigInteger picos, Markup markup) {
+        return Rounding.halfUp(
+                markup.applyTo(picos), PICOS_PER_NANO.multiply(BigInteger.valueOf(Markup.WHOLE)));
+    }
+}

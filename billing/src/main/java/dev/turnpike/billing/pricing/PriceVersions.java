@@ -1,0 +1,24 @@
+package dev.turnpike.billing.pricing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps every edition of every price sheet; nothing in it is ever changed or removed. */
+public interface PriceVersions {
+
+    /**
+     * Makes these sheets the current ones: an offer whose current edition is the same keeps it, the
+     * others get a new one. Runs in its own transaction; two nodes that publish the same list at
+     * the same moment end with one edition each.
+     *
+     * @return the current edition of every offer in the list
+     */
+    List<PriceVersion> publish(Collection<Listing> listings);
+
+    /** The edition with this number. */
+    Optional<PriceVersion> find(long id);
+
+    /** A price sheet as a list says it. */
+    record Listing(String offerId, PriceSheet sheet, String source, String approvedBy) {}
+}

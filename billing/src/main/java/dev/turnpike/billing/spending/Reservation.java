@@ -1,0 +1,16 @@
+package dev.turnpike.billing.spending;
+
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.usage.CallDetails;
+import dev.turnpike.billing.usage.GenerationId;
+import java.time.Instant;
+
+/**
+ * Credit that is set aside for one call until it is settled, released or expires.
+ *
+ * @param amount the most that the call was expected to cost when it began
+ */
+public record Reservation(
+        GenerationId id, Caller caller, CallDetails details, Usd amount, Instant createdAt)
+        implements Admission {}

@@ -1,0 +1,29 @@
+package dev.turnpike.billing.usage;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.money.Usd;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the records of calls. They are written through {@code spending} alone. */
+public interface Generations {
+
+    /** The call with this id, running ones included. */
+    Optional<Generation> find(AccountId account, GenerationId id);
+
+    /** Up to {@code limit} calls older than {@code before} (all, when null), newest first. */
+    List<Generation> listRecent(AccountId account, @Nullable GenerationId before, int limit);
+
+    /** What the account spent in [from, to), per model, dearest first. */
+    List<ModelSpend> listSpend(AccountId account, Instant from, Instant to);
+
+    /** What a key spent since this moment. */
+    Usd spentSince(AccountId account, ApiKeyId key, Instant since);
+
+    /** Calls, tokens and cost of one model. */
+    record ModelSpend(
+            String model, long calls, long promptTokens, long completionTokens, Usd cost) {}
+}

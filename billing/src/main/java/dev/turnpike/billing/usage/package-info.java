@@ -1,0 +1,5 @@
+/** What was used: one record for each call, with everything its receipt needs. */
+@NullMarked
+package dev.turnpike.billing.usage;
+
+import org.jspecify.annotations.NullMarked;

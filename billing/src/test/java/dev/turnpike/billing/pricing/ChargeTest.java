@@ -1,0 +1,133 @@
+package dev.turnpike.billing.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.money.Usd;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ChargeTest {
+
+    private static final Markup FIFTEEN_PERCENT = new Markup(1_500);
+    private static final PriceSheet SHEET =
+            new PriceSheet(
+                    Map.of(
+                            TokenClass.INPUT, new UnitPrice(3_000_000),
+                            TokenClass.CACHE_READ, new UnitPrice(300_000),
+                            TokenClass.OUTPUT, new UnitPrice(15_000_000)));
+
+    @Test
+    void chargesEachClassAtItsOwnPriceAndRoundsOnce() {
+        TokenCounts counts =
+                TokenCounts.of(TokenClass.INPUT, 7)
+                        .with(TokenClass.CACHE_READ, 1)
+                        .with(TokenClass.OUTPUT, 3);
+
+        Charge charge = Charge.of(SHEET, FIFTEEN_PERCENT, counts);
+
+        // 7 × 3,000 + 1 × 300 + 3 × 15,000 = 66,300 nano-dollars; × 1.15 = 76,245
+        assertThat(charge.providerCost()).isEqualTo(new Usd(66_300));
+        assertThat(charge.cost()).isEqualTo(new Usd(76_245));
+        assertThat(charge.lines()).hasSize(3);
+    }
+
+    @Test
+    void pricesReasoningLikeOutputWhenTheListNamesNoPrice() {
+        Charge charge = Charge.of(SHEET, FIFTEEN_PERCENT, TokenCounts.of(TokenClass.REASONING, 2));
+
+        assertThat(charge.providerCost()).isEqualTo(new Usd(30_000));
+    }
+
+    @Test
+    void neverTakesAnUnknownPriceForZero() {
+        PriceSheet unknown = new PriceSheet(Map.of(TokenClass.INPUT, new UnitPrice(1)));
+
+        assertThat(unknown.isComplete()).isFalse();
+        assertThatThrownBy(
+                        () ->
+                                Charge.of(
+                                        unknown,
+                                        FIFTEEN_PERCENT,
+                                        TokenCounts.of(TokenClass.OUTPUT, 1)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void neverDebitsAFreeModel() {
+        PriceSheet free =
+                new PriceSheet(
+                        Map.of(
+                                TokenClass.INPUT, UnitPrice.FREE,
+                                TokenClass.OUTPUT, UnitPrice.FREE));
+
+        Charge charge =
+                Charge.of(free, FIFTEEN_PERCENT, TokenCounts.of(TokenClass.OUTPUT, 1_000_000));
+
+        assertThat(free.isFree()).isTrue();
+        assertThat(charge.cost()).isEqualTo(Usd.ZERO);
+    }
+
+    @Test
+    void agreesWithAnExactOracleAndStaysBelowItsCeiling() {
+        long seed = 20_261_122L;
+        Random random = new Random(seed);
+        for (int round = 0; round < 100_000; round++) {
+            PriceSheet sheet = randomSheet(random);
+            Markup markup = new Markup(random.nextInt(0, 20_001));
+            TokenCounts counts = randomCounts(random);
+
+            Charge charge = Charge.of(sheet, markup, counts);
+
+            assertThat(charge.cost())
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(oracle(sheet, markup, counts));
+            Usage usage = Usage.reported(counts);
+            assertThat(charge.cost())
+                    .isLessThanOrEqualTo(
+                            Charge.ceiling(
+                                    sheet, markup, usage.promptTokens(), usage.completionTokens()));
+            assertThat(charge.providerCompletionCost().isNegative()).isFalse();
+        }
+    }
+
+    private static Usd oracle(PriceSheet sheet, Markup markup, TokenCounts counts) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (TokenClass tokenClass : TokenClass.values()) {
+            if (counts.of(tokenClass) > 0) {
+                sum =
+                        sum.add(
+                                sheet.priceOf(tokenClass)
+                                        .toDecimal()
+                                        .multiply(BigDecimal.valueOf(counts.of(tokenClass))));
+            }
+        }
+        return new Usd(
+                sum.multiply(markup.factor())
+                        .setScale(9, RoundingMode.HALF_UP)
+                        .unscaledValue()
+                        .longValueExact());
+    }
+
+    private static PriceSheet randomSheet(Random random) {
+        return new PriceSheet(
+                Map.of(
+                        TokenClass.INPUT, new UnitPrice(random.nextLong(0, 100_000_000)),
+                        TokenClass.CACHE_READ, new UnitPrice(random.nextLong(0, 100_000_000)),
+                        TokenClass.OUTPUT, new UnitPrice(random.nextLong(0, 600_000_000))));
+    }
+
+    private static TokenCounts randomCounts(Random random) {
+        TokenCounts counts = TokenCounts.NONE;
+        for (TokenClass tokenClass : TokenClass.values()) {
+            if (tokenClass != TokenClass.REQUEST) {
+                counts = counts.with(tokenClass, random.nextLong(0, 200_000));
+            }
+        }
+        return counts;
+    }
+}
