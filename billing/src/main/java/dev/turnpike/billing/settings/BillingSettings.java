@@ -4,10 +4,12 @@ import dev.turnpike.billing.credits.stripe.StripeSettings;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.limits.CallRateSettings;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.spending.SpendingSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import org.eclipse.microprofile.config.Config;
@@ -50,6 +52,15 @@ public final class BillingSettings {
         return new CallRateSettings(
                 config.getOptionalValue("turnpike.calls.per.minute", Long.class)
                         .orElse(DEFAULT_CALLS_PER_MINUTE));
+    }
+
+    @Produces
+    @Singleton
+    SpendingSettings spending() {
+        return new SpendingSettings(
+                config.getOptionalValue("turnpike.hold.lifetime.seconds", Long.class)
+                        .map(Duration::ofSeconds)
+                        .orElse(SpendingSettings.DEFAULT_HOLD_LIFETIME));
     }
 
     @Produces

@@ -13,7 +13,6 @@ import dev.turnpike.billing.usage.Generation.Status;
 import dev.turnpike.billing.usage.GenerationId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -27,18 +26,21 @@ import java.util.UUID;
 @Singleton
 public class Spending {
 
-    /** A server that died freezes credit for at most this long. */
-    public static final Duration HOLD_LIFETIME = Duration.ofSeconds(60);
-
     private final Reservations reservations;
     private final Markup markup;
+    private final SpendingSettings settings;
     private final InstantSource clock;
     private final NodeId node = new NodeId(UUID.randomUUID());
 
     @Inject
-    Spending(Reservations reservations, Markup markup, InstantSource clock) {
+    Spending(
+            Reservations reservations,
+            Markup markup,
+            SpendingSettings settings,
+            InstantSource clock) {
         this.reservations = reservations;
         this.markup = markup;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -51,7 +53,7 @@ public class Spending {
     public Admission reserve(Caller caller, CallDetails details, Usd ceiling) {
         Reservation reservation =
                 new Reservation(GenerationId.next(), caller, details, ceiling, clock.instant());
-        return reservations.hold(reservation, node, HOLD_LIFETIME);
+        return reservations.hold(reservation, node, settings.holdLifetime());
     }
 
     /** Charges what was delivered and frees the rest. Safe to repeat. */
@@ -93,7 +95,7 @@ public class Spending {
 
     /** Keeps the holds of the calls that run on this node alive. */
     public int renewHolds() {
-        return reservations.renew(node, HOLD_LIFETIME);
+        return reservations.renew(node, settings.holdLifetime());
     }
 
     /** Gives back what dead nodes have left behind. */

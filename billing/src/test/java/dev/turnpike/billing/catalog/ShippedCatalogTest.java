@@ -23,7 +23,7 @@ class ShippedCatalogTest {
 
     @Test
     void holdsEnoughRealModelsAuthorsAndProviders() {
-        assertThat(realModels()).hasSizeGreaterThanOrEqualTo(150);
+        assertThat(realModels()).hasSizeGreaterThanOrEqualTo(120);
         assertThat(realModels().stream().map(Model::author).distinct())
                 .hasSizeGreaterThanOrEqualTo(15);
         assertThat(realModels().stream().flatMap(model -> providersOf(model).stream()).distinct())

@@ -1,0 +1,29 @@
+package dev.turnpike.billing.spending;
+
+import java.time.Duration;
+
+/**
+ * How long a hold lives unless its server renews it: the longest time for which a server that died
+ * can freeze credit.
+ */
+public record SpendingSettings(Duration holdLifetime) {
+
+    public static final Duration DEFAULT_HOLD_LIFETIME = Duration.ofSeconds(60);
+
+    /** Below this a short pause of the server would lose holds that it still needs. */
+    private static final Duration MIN = Duration.ofSeconds(6);
+
+    private static final Duration MAX = Duration.ofMinutes(10);
+
+    public SpendingSettings {
+        if (holdLifetime.compareTo(MIN) < 0 || holdLifetime.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "A hold lives between " + MIN + " and " + MAX + ": " + holdLifetime);
+        }
+    }
+
+    /** Three chances to renew within a lifetime. */
+    public Duration renewalPause() {
+        return holdLifetime.dividedBy(3);
+    }
+}
