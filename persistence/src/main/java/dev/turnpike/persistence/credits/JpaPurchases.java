@@ -1,0 +1,152 @@
+package dev.turnpike.persistence.credits;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.credits.PurchaseId;
+import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.persistence.tenancy.TenantScope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps purchases in PostgreSQL. Each change is one guarded update: it says itself if it was one.
+ */
+@Singleton
+class JpaPurchases implements Purchases {
+
+    private static final String ONE =
+            "from PurchaseEntity p where p.accountId = :account and p.id = :id";
+    private static final String LIST =
+            "from PurchaseEntity p where p.accountId = :account order by p.createdAt desc, p.id desc";
+    private static final String BY_CHECKOUT =
+            "from PurchaseEntity p where p.checkoutId = :checkout";
+    private static final String OPEN =
+            """
+            from PurchaseEntity p
+            where p.status = OPEN and p.checkoutId is not null and p.createdAt < :before
+            order by p.createdAt
+            """;
+    private static final String STILL_OPEN =
+            " where p.accountId = :account and p.id = :id and p.status = OPEN";
+    private static final String ATTACH =
+            "update PurchaseEntity p set p.checkoutId = :checkout" + STILL_OPEN;
+    private static final String CREDIT =
+            "update PurchaseEntity p set p.status = CREDITED, p.paymentId = :payment, p.creditedAt = :at"
+                    + STILL_OPEN;
+    private static final String EXPIRE =
+            "update PurchaseEntity p set p.status = EXPIRED" + STILL_OPEN;
+    private static final String REMEMBER =
+            """
+            insert into payment_event (event_id, type, received_at) values (:id, :type, :at)
+            on conflict do nothing
+            """;
+
+    private final TenantScope tenants;
+
+    @Inject
+    JpaPurchases(TenantScope tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void add(Purchase purchase) {
+        tenants.of(purchase.account()).persist(new PurchaseEntity(purchase));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
+        changesOne(change(ATTACH, account, id).setParameter("checkout", checkoutId));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean markCredited(AccountId account, PurchaseId id, String paymentId, Instant at) {
+        return changesOne(
+                change(CREDIT, account, id)
+                        .setParameter("payment", paymentId)
+                        .setParameter("at", at));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean markExpired(AccountId account, PurchaseId id) {
+        return changesOne(change(EXPIRE, account, id));
+    }
+
+    @Override
+    @Transactional
+    public Optional<Purchase> find(AccountId account, PurchaseId id) {
+        return list(
+                        tenants.of(account)
+                                .createQuery(ONE, PurchaseEntity.class)
+                                .setParameter("account", account.value())
+                                .setParameter("id", id.value()))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    @Transactional
+    public List<Purchase> list(AccountId account) {
+        return list(
+                tenants.of(account)
+                        .createQuery(LIST, PurchaseEntity.class)
+                        .setParameter("account", account.value()));
+    }
+
+    @Override
+    @Transactional
+    public Optional<Purchase> findByCheckout(String checkoutId) {
+        return list(
+                        tenants.acrossAccounts()
+                                .createQuery(BY_CHECKOUT, PurchaseEntity.class)
+                                .setParameter("checkout", checkoutId))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    @Transactional
+    public List<Purchase> listOpen(Instant createdBefore, int limit) {
+        return list(
+                tenants.acrossAccounts()
+                        .createQuery(OPEN, PurchaseEntity.class)
+                        .setParameter("before", createdBefore)
+                        .setMaxResults(limit));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean rememberEvent(String eventId, String type, Instant at) {
+        return changesOne(
+                tenants.withoutAccount()
+                        .createNativeQuery(REMEMBER)
+                        .setParameter("id", eventId)
+                        .setParameter("type", type)
+                        .setParameter("at", at));
+    }
+
+    private Query change(String update, AccountId account, PurchaseId id) {
+        return tenants.of(account)
+                .createQuery(update)
+                .setParameter("account", account.value())
+                .setParameter("id", id.value());
+    }
+
+    private static boolean changesOne(Query update) {
+        return update.executeUpdate() == 1;
+    }
+
+    private static List<Purchase> list(TypedQuery<PurchaseEntity> query) {
+        return query.getResultStream().map(PurchaseEntity::toPurchase).toList();
+    }
+}

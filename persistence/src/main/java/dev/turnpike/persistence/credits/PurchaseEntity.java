@@ -1,0 +1,77 @@
+package dev.turnpike.persistence.credits;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.credits.PurchaseId;
+import dev.turnpike.billing.money.Usd;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of a purchase of credit. */
+@Entity
+@Table(name = "purchase")
+class PurchaseEntity {
+
+    @Id
+    @Column(name = "purchase_id")
+    private UUID id;
+
+    @Column(name = "account_id")
+    private UUID accountId;
+
+    @Column(name = "amount_nanos")
+    private long amountNanos;
+
+    @Enumerated(EnumType.STRING)
+    private Purchase.Status status;
+
+    @Column(name = "buyer_email")
+    private String buyerEmail;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "checkout_id")
+    private @Nullable String checkoutId;
+
+    @Column(name = "payment_id")
+    private @Nullable String paymentId;
+
+    @Column(name = "credited_at")
+    private @Nullable Instant creditedAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+    protected PurchaseEntity() {}
+
+    PurchaseEntity(Purchase purchase) {
+        id = purchase.id().value();
+        accountId = purchase.account().value();
+        amountNanos = purchase.amount().nanos();
+        status = purchase.status();
+        buyerEmail = purchase.buyerEmail();
+        createdAt = purchase.createdAt();
+        checkoutId = purchase.checkoutId();
+        paymentId = purchase.paymentId();
+        creditedAt = purchase.creditedAt();
+    }
+
+    Purchase toPurchase() {
+        return new Purchase(
+                new PurchaseId(id),
+                new AccountId(accountId),
+                new Usd(amountNanos),
+                status,
+                buyerEmail,
+                createdAt,
+                checkoutId,
+                paymentId,
+                creditedAt);
+    }
+}

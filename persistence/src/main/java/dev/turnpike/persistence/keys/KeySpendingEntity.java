@@ -1,0 +1,65 @@
+package dev.turnpike.persistence.keys;
+
+import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.billing.money.Usd;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of what an API key has spent: what changes with every call. */
+@Entity
+@Table(name = "key_spending")
+class KeySpendingEntity {
+
+    @Id
+    @Column(name = "key_id")
+    private UUID id;
+
+    @Column(name = "account_id", updatable = false)
+    private UUID accountId;
+
+    @Column(name = "limit_nanos", updatable = false)
+    private @Nullable Long limitNanos;
+
+    // Calls move these by themselves, past Hibernate.
+    @Column(name = "spent_nanos", updatable = false)
+    private long spentNanos;
+
+    @Column(name = "held_nanos", updatable = false)
+    private long heldNanos;
+
+    @Column(name = "last_used_at", updatable = false)
+    private @Nullable Instant lastUsedAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+    protected KeySpendingEntity() {}
+
+    KeySpendingEntity(ApiKey key) {
+        id = key.id().value();
+        accountId = key.account().value();
+        limitNanos = key.limit() == null ? null : key.limit().nanos();
+        spentNanos = key.spent().nanos();
+        heldNanos = key.held().nanos();
+        lastUsedAt = key.lastUsedAt();
+    }
+
+    @Nullable Usd limit() {
+        return limitNanos == null ? null : new Usd(limitNanos);
+    }
+
+    Usd spent() {
+        return new Usd(spentNanos);
+    }
+
+    Usd held() {
+        return new Usd(heldNanos);
+    }
+
+    @Nullable Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.turnpike.persistence.usage;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.PriceVersions;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.billing.usage.GenerationId;
+import dev.turnpike.billing.usage.Generations;
+import dev.turnpike.persistence.tenancy.TenantScope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of calls from PostgreSQL. */
+@Singleton
+class JpaGenerations implements Generations {
+
+    private static final String OF_ACCOUNT = "from GenerationEntity g where g.accountId = :account";
+    private static final String FIND = OF_ACCOUNT + " and g.id = :id";
+    private static final String NEWEST_FIRST = " order by g.id desc";
+    private static final String LIST = OF_ACCOUNT + NEWEST_FIRST;
+    private static final String LIST_BEFORE = OF_ACCOUNT + " and g.id < :before" + NEWEST_FIRST;
+    private static final String SPEND_PER_MODEL =
+            """
+            select g.delivery.model, count(*),
+                   sum(g.tokens.input + g.tokens.cacheRead + g.tokens.cacheWrite5m
+                       + g.tokens.cacheWrite1h + g.tokens.audioIn + g.tokens.imageIn),
+                   sum(g.tokens.output + g.tokens.reasoning + g.tokens.audioOut
+                       + g.tokens.imageOut),
+                   sum(g.costNanos)
+            from GenerationEntity g
+            where g.accountId = :account and g.createdAt >= :from and g.createdAt < :to
+            and g.delivery.model is not null
+            group by g.delivery.model
+            order by sum(g.costNanos) desc, g.delivery.model
+            """;
+    private static final String SPENT_SINCE =
+            """
+            select coalesce(sum(g.costNanos), 0) from GenerationEntity g
+            where g.accountId = :account and g.keyId = :key and g.createdAt >= :since
+            """;
+
+    private final TenantScope tenants;
+    private final PriceVersions prices;
+
+    @Inject
+    JpaGenerations(TenantScope tenants, PriceVersions prices) {
+        this.tenants = tenants;
+        this.prices = prices;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Generation> find(AccountId account, GenerationId id) {
+        return tenants.of(account)
+                .createQuery(FIND, GenerationEntity.class)
+                .setParameter("account", account.value())
+                .setParameter("id", id.value())
+                .getResultStream()
+                .findFirst()
+                .map(row -> row.toGeneration(this::price));
+    }
+
+    @Override
+    @Transactional
+    public List<Generation> listRecent(
+            AccountId account, @Nullable GenerationId before, int limit) {
+        TypedQuery<GenerationEntity> query =
+                tenants.of(account)
+                        .createQuery(before == null ? LIST : LIST_BEFORE, GenerationEntity.class)
+                        .setParameter("account", account.value())
+                        .setMaxResults(limit);
+        if (before != null) {
+            query.setParameter("before", before.value());
+        }
+        return query.getResultList().stream().map(row -> row.toGeneration(this::price)).toList();
+    }
+
+    @Override
+    @Transactional
+    public List<ModelSpend> listSpend(AccountId account, Instant from, Instant to) {
+        return tenants.of(account)
+                .createQuery(SPEND_PER_MODEL, Tuple.class)
+                .setParameter("account", account.value())
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultStream()
+                .map(JpaGenerations::toSpend)
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public Usd spentSince(AccountId account, ApiKeyId key, Instant since) {
+        return new Usd(
+                tenants.of(account)
+                        .createQuery(SPENT_SINCE, Long.class)
+                        .setParameter("account", account.value())
+                        .setParameter("key", key.value())
+                        .setParameter("since", since)
+                        .getSingleResult());
+    }
+
+    /** A page of calls shares few editions, and the session remembers those it has read. */
+    private PriceVersion price(long id) {
+        return prices.find(id)
+                .orElseThrow(() -> new IllegalStateException("No price version " + id));
+    }
+
+    private static ModelSpend toSpend(Tuple row) {
+        return new ModelSpend(
+                row.get(0, String.class),
+                row.get(1, Long.class),
+                row.get(2, Long.class),
+                row.get(3, Long.class),
+                new Usd(row.get(4, Long.class)));
+    }
+}

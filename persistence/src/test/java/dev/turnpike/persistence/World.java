@@ -1,0 +1,173 @@
+package dev.turnpike.persistence;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.ledger.Balance;
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.TokenClass;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Small worlds to test in: tenants with credit and keys, made and read past all guards. */
+public final class World {
+
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final int CONNECTIONS = 4;
+    private static final DataSource SUPERUSER = superuser();
+
+    private World() {}
+
+    /** A new tenant with this credit and a key without a limit of its own. */
+    public static Caller tenant(Usd credit) {
+        AccountId account = AccountId.next();
+        execute(
+                """
+                insert into account values ('%1$s', now());
+                insert into wallet (account_id) values ('%1$s');
+                """
+                        .formatted(account));
+        if (!credit.isZero()) {
+            topUp(account, credit);
+        }
+        return key(account, null);
+    }
+
+    /** Another key of the same tenant. */
+    public static Caller key(AccountId account, @Nullable Usd limit) {
+        ApiKeyId key = ApiKeyId.next();
+        execute(
+                """
+                insert into api_key (key_id, account_id, name, label, digest, created_at)
+                values ('%1$s', '%2$s', 'laptop', 'sk-tp-v1-laptop', '%1$s', now());
+                insert into key_spending (key_id, account_id, limit_nanos)
+                values ('%1$s', '%2$s', %3$s);
+                """
+                        .formatted(key, account, limit == null ? "null" : limit.nanos()));
+        return new Caller(account, key, "sk-tp-v1-laptop", null);
+    }
+
+    /** Adds credit; what is owed comes first out of it. All in one transaction. */
+    public static void topUp(AccountId account, Usd amount) {
+        execute(
+                """
+                select post_journal('%1$s', 'PURCHASE', '%2$s',
+                    array ['wallet', 'payment_clearing'], array [%3$d, -%3$d]);
+                select post_journal('%1$s', 'RECEIVABLE_PAID', '%2$s',
+                    array ['wallet', 'receivable'], array [-due, due])
+                from (select least(receivable_nanos, posted_nanos - held_nanos) as due
+                      from wallet where account_id = '%1$s') as owed
+                where due > 0;
+                """
+                        .formatted(
+                                account, UuidCreator.getTimeOrderedEpochPlus1(), amount.nanos()));
+    }
+
+    public static Balance balance(AccountId account) {
+        List<Long> row =
+                numbers(
+                        """
+                        select posted_nanos, held_nanos, receivable_nanos from wallet
+                        where account_id = '%s'
+                        """
+                                .formatted(account));
+        return new Balance(new Usd(row.get(0)), new Usd(row.get(1)), new Usd(row.get(2)));
+    }
+
+    /** What a key has spent and holds. */
+    public static List<Usd> spending(ApiKeyId key) {
+        return numbers(
+                        "select spent_nanos, held_nanos from key_spending where key_id = '%s'"
+                                .formatted(key))
+                .stream()
+                .map(Usd::new)
+                .toList();
+    }
+
+    /** A stored edition of a new offer: $1 per million tokens in, $2 out. */
+    public static PriceVersion price() {
+        String offer = "echo-" + UuidCreator.getTimeOrderedEpochPlus1() + "@sandbox";
+        long id =
+                numbers(
+                                """
+                                insert into price_version (offer_id, effective_from, source,
+                                    approved_by, input_picos, output_picos)
+                                values ('%s', '%s', 'a list', 'ada', 1000000, 2000000)
+                                returning price_version_id
+                                """
+                                        .formatted(offer, NOW))
+                        .get(0);
+        var sheet =
+                new PriceSheet(
+                        Map.of(
+                                TokenClass.INPUT, new UnitPrice(1_000_000),
+                                TokenClass.OUTPUT, new UnitPrice(2_000_000)));
+        return new PriceVersion(id, offer, sheet, NOW, "a list", "ada");
+    }
+
+    /** The numbers of the first row. */
+    public static List<Long> numbers(String sql) {
+        try (Connection connection = SUPERUSER.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<Long> numbers = new ArrayList<>();
+            rows.next();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                numbers.add(rows.getLong(i));
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** The first column of every row. */
+    public static List<String> texts(String sql) {
+        try (Connection connection = SUPERUSER.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Everything in which the books disagree with themselves. */
+    public static List<String> discrepancies() {
+        return texts("select description from discrepancy");
+    }
+
+    public static void execute(String sql) {
+        TestDatabase.execute(SUPERUSER, sql);
+    }
+
+    private static DataSource superuser() {
+        try {
+            var pool = new Pool(TestDatabase.shared().superuser(), CONNECTIONS);
+            for (int i = 0; i < CONNECTIONS; i++) {
+                // Worlds are scenery; what is tried for durability is done by others.
+                TestDatabase.execute(pool.dataSource(), "set synchronous_commit = off");
+            }
+            return pool.dataSource();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

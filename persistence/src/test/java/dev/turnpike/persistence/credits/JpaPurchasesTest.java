@@ -1,0 +1,140 @@
+package dev.turnpike.persistence.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.credits.Purchase.Status;
+import dev.turnpike.billing.credits.PurchaseId;
+import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.persistence.TestDatabase;
+import dev.turnpike.persistence.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JpaPurchasesTest {
+
+    private static final Purchases PURCHASES =
+            TestDatabase.shared().keeper(Purchases.class, JpaPurchases::new);
+    private static final Instant LATER = World.NOW.plusSeconds(60);
+
+    private final AccountId acme = World.tenant(Usd.ZERO).account();
+    private final AccountId bob = World.tenant(Usd.ZERO).account();
+    private final String suffix = UUID.randomUUID().toString();
+
+    @Test
+    void findsAPurchaseByItsCheckout() {
+        Purchase purchase = opened();
+
+        assertThat(PURCHASES.findByCheckout("cs-" + suffix))
+                .contains(as(purchase, Status.OPEN, null, null));
+        assertThat(PURCHASES.findByCheckout("unknown")).isEmpty();
+    }
+
+    @Test
+    void showsAPurchaseToItsAccountAlone() {
+        Purchase purchase = opened();
+
+        assertThat(PURCHASES.find(acme, purchase.id())).isPresent();
+        assertThat(PURCHASES.find(bob, purchase.id())).isEmpty();
+        assertThat(PURCHASES.list(acme)).hasSize(1);
+        assertThat(PURCHASES.list(bob)).isEmpty();
+    }
+
+    @Test
+    void isCreditedByOneOfManyWhoTryAtOnce() {
+        Purchase purchase = opened();
+
+        List<Future<Boolean>> credited = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 6; i++) {
+                credited.add(threads.submit(() -> credit(acme, purchase)));
+            }
+        }
+
+        assertThat(credited).filteredOn(Future::resultNow).hasSize(1);
+        assertThat(PURCHASES.find(acme, purchase.id()))
+                .contains(as(purchase, Status.CREDITED, "pi-" + suffix, LATER));
+    }
+
+    @Test
+    void leavesItsOpenStateOnce() {
+        Purchase purchase = opened();
+
+        assertThat(credit(bob, purchase)).isFalse();
+        assertThat(PURCHASES.markExpired(acme, purchase.id())).isTrue();
+        assertThat(PURCHASES.markExpired(acme, purchase.id())).isFalse();
+        assertThat(credit(acme, purchase)).isFalse();
+    }
+
+    @Test
+    void listsOpenPurchasesThatHaveACheckout() {
+        Purchase purchase = opened();
+        Purchase withoutCheckout = purchase();
+        PURCHASES.add(withoutCheckout);
+
+        List<Purchase> open = PURCHASES.listOpen(LATER, 1_000);
+
+        assertThat(open).extracting(Purchase::id).contains(purchase.id());
+        assertThat(open).extracting(Purchase::id).doesNotContain(withoutCheckout.id());
+        assertThat(PURCHASES.listOpen(World.NOW, 1_000))
+                .extracting(Purchase::id)
+                .doesNotContain(purchase.id());
+    }
+
+    @Test
+    void remembersAnEventOnce() {
+        assertThat(remember()).isTrue();
+        assertThat(remember()).isFalse();
+    }
+
+    private boolean remember() {
+        return PURCHASES.rememberEvent("evt-" + suffix, "paid", World.NOW);
+    }
+
+    private boolean credit(AccountId account, Purchase purchase) {
+        return PURCHASES.markCredited(account, purchase.id(), "pi-" + suffix, LATER);
+    }
+
+    private Purchase opened() {
+        Purchase purchase = purchase();
+        PURCHASES.add(purchase);
+        PURCHASES.attachCheckout(acme, purchase.id(), "cs-" + suffix);
+        return purchase;
+    }
+
+    private Purchase purchase() {
+        return new Purchase(
+                PurchaseId.next(),
+                acme,
+                Usd.parse("25"),
+                Status.OPEN,
+                "ada@acme.test",
+                World.NOW,
+                null,
+                null,
+                null);
+    }
+
+    private Purchase as(
+            Purchase purchase, Status status, @Nullable String payment, @Nullable Instant at) {
+        return new Purchase(
+                purchase.id(),
+                acme,
+                purchase.amount(),
+                status,
+                purchase.buyerEmail(),
+                World.NOW,
+                "cs-" + suffix,
+                payment,
+                at);
+    }
+}

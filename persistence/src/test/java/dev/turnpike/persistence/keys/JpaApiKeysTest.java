@@ -1,0 +1,143 @@
+package dev.turnpike.persistence.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.keys.ApiKeys;
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.Reservation;
+import dev.turnpike.billing.spending.Reservations;
+import dev.turnpike.persistence.Pool;
+import dev.turnpike.persistence.TestDatabase;
+import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.fast.FastDatabase;
+import dev.turnpike.persistence.spending.Calls;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class JpaApiKeysTest {
+
+    private static final Pool POOL = TestDatabase.shared().appPool(2);
+    private static final KeyLookup LOOKUP = new KeyLookup(new FastDatabase(POOL.dataSource()));
+    private static final ApiKeys KEYS =
+            TestDatabase.shared().keeper(ApiKeys.class, tenants -> new JpaApiKeys(tenants, LOOKUP));
+    private static final Instant LATER = World.NOW.plusSeconds(60);
+
+    private final AccountId acme = World.tenant(Usd.parse("5")).account();
+    private final Caller bob = World.tenant(Usd.ZERO);
+
+    @AfterAll
+    static void disconnect() throws SQLException {
+        POOL.close();
+    }
+
+    @Test
+    void findsAKeyByItsDigest() {
+        ApiKey laptop = added(key(LATER));
+
+        assertThat(LOOKUP.find(digest(laptop))).contains(laptop);
+        assertThat(LOOKUP.find(new KeyDigest("nobody's"))).isEmpty();
+    }
+
+    @Test
+    void showsAKeyToItsAccountAlone() {
+        ApiKey laptop = added(key(null));
+
+        assertThat(KEYS.find(acme, laptop.id())).contains(laptop);
+        assertThat(KEYS.find(bob.account(), laptop.id())).isEmpty();
+    }
+
+    @Test
+    void listsLivingKeysFirst() {
+        ApiKey laptop = added(key(null));
+        added(key(null));
+
+        assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isTrue();
+
+        assertThat(KEYS.list(acme)).hasSize(3).last().isEqualTo(revoked(laptop));
+    }
+
+    @Test
+    void endsAKeyOnceAndOnlyForItsAccount() {
+        ApiKey laptop = added(key(null));
+
+        assertThat(KEYS.revoke(bob.account(), laptop.id(), LATER)).isFalse();
+        assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isTrue();
+        assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isFalse();
+
+        assertThat(LOOKUP.find(digest(laptop))).contains(revoked(laptop));
+    }
+
+    @Test
+    void leavesAnExpiredKeyAsItIs() {
+        ApiKey laptop = added(key(World.NOW));
+
+        assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isFalse();
+    }
+
+    @Test
+    void showsWhatCallsSpendAndHold() {
+        ApiKey laptop = added(key(null));
+        Reservations reservations = Calls.reservations(POOL.dataSource());
+        var caller = new Caller(acme, laptop.id(), laptop.label(), null);
+        Reservation settled = Calls.call(caller, Usd.parse("1"));
+        reservations.hold(settled, Calls.NODE, Calls.LIFETIME);
+        reservations.settle(Calls.delivered(settled, Usd.parse("0.25")));
+        reservations.hold(Calls.call(caller, Usd.parse("0.5")), Calls.NODE, Calls.LIFETIME);
+
+        ApiKey found = KEYS.find(acme, laptop.id()).orElseThrow();
+
+        assertThat(found.spent()).isEqualTo(Usd.parse("0.25"));
+        assertThat(found.held()).isEqualTo(Usd.parse("0.5"));
+        assertThat(found.remaining()).isEqualTo(Usd.parse("1.25"));
+        assertThat(found.lastUsedAt()).isNotNull();
+    }
+
+    private ApiKey key(@Nullable Instant expiresAt) {
+        return new ApiKey(
+                ApiKeyId.next(),
+                acme,
+                "laptop",
+                "sk-tp-v1-ab12...9f3Q",
+                Usd.parse("2"),
+                Usd.ZERO,
+                Usd.ZERO,
+                World.NOW,
+                null,
+                expiresAt,
+                null);
+    }
+
+    private static ApiKey added(ApiKey key) {
+        KEYS.add(key, digest(key));
+        return key;
+    }
+
+    private static ApiKey revoked(ApiKey key) {
+        return new ApiKey(
+                key.id(),
+                key.account(),
+                key.name(),
+                key.label(),
+                key.limit(),
+                key.spent(),
+                key.held(),
+                key.createdAt(),
+                key.lastUsedAt(),
+                key.expiresAt(),
+                LATER);
+    }
+
+    private static KeyDigest digest(ApiKey key) {
+        UUID id = key.id().value();
+        return new KeyDigest("digest-" + id);
+    }
+}

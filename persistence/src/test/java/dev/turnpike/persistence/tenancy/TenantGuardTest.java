@@ -1,0 +1,233 @@
+package dev.turnpike.persistence.tenancy;
+
+import static dev.turnpike.persistence.World.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.Reservation;
+import dev.turnpike.billing.spending.Reservations;
+import dev.turnpike.persistence.Pool;
+import dev.turnpike.persistence.TestDatabase;
+import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.spending.Calls;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TenantGuardTest {
+
+    private static final DataSource APP = TestDatabase.shared().app();
+    private static final Caller ADA = World.tenant(Usd.parse("5"));
+    private static final Caller BOB = World.tenant(Usd.parse("5"));
+
+    /** Every table has a row of Ada, so that an empty result says something. */
+    @BeforeAll
+    static void fillEveryTable() throws SQLException {
+        try (Pool pool = TestDatabase.shared().appPool(1)) {
+            Reservations reservations = Calls.reservations(pool.dataSource());
+            hold(reservations, Duration.ofSeconds(-1));
+            reservations.expire();
+            hold(reservations, Duration.ofMinutes(5));
+            Reservation settled = hold(reservations, Duration.ofMinutes(5));
+            reservations.settle(Calls.delivered(settled, Usd.parse("0.5")));
+        }
+        World.execute(
+                """
+                insert into member values
+                    (gen_random_uuid(), '%1$s', '%1$s', 'ada@acme.test', 'Ada', now());
+                insert into purchase values
+                    (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s')
+                """
+                        .formatted(ADA.account()));
+    }
+
+    private static Reservation hold(Reservations reservations, Duration lifetime) {
+        Reservation call = Calls.call(ADA, Usd.parse("1"));
+        assertThat(reservations.hold(call, Calls.NODE, lifetime)).isEqualTo(call);
+        return call;
+    }
+
+    static Stream<String> tablesWithAnAccount() {
+        return texts(
+                """
+                select table_name from information_schema.columns
+                join information_schema.tables using (table_schema, table_name)
+                where table_schema = 'public' and column_name = 'account_id'
+                and table_type = 'BASE TABLE'
+                """)
+                .stream();
+    }
+
+    @Test
+    void knowsEveryTable() {
+        assertThat(tablesWithAnAccount())
+                .containsExactlyInAnyOrder(
+                        "account",
+                        "member",
+                        "api_key",
+                        "key_spending",
+                        "wallet",
+                        "journal_transaction",
+                        "journal_entry",
+                        "reservation",
+                        "expired_reservation",
+                        "generation",
+                        "purchase");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tablesWithAnAccount")
+    void guardsEveryTable(String table) {
+        assertThat(
+                        texts(
+                                """
+                                select relrowsecurity and relforcerowsecurity from pg_class
+                                where oid = '%s'::regclass
+                                """
+                                        .formatted(table)))
+                .containsExactly("t");
+        assertThat(
+                        texts(
+                                """
+                                select policyname || ': ' || qual from pg_policies
+                                where tablename = '%s' and policyname = 'own_account'
+                                """
+                                        .formatted(table)))
+                .containsExactly(
+                        "own_account: (account_id = (NULLIF(current_setting("
+                                + "'turnpike.account'::text, true), ''::text))::uuid)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tablesWithAnAccount")
+    void showsATenantItsOwnRowsOnly(String table) {
+        assertThat(rowsSeenBy(APP, table, "")).isZero();
+        assertThat(rowsSeenBy(APP, table, ADA.account().toString()))
+                .isPositive()
+                .isEqualTo(rowsOf(ADA, table));
+        assertThat(rowsSeenBy(APP, table, BOB.account().toString())).isEqualTo(rowsOf(BOB, table));
+    }
+
+    @Test
+    void givesTheServersARoleWithoutPowers() {
+        assertThat(
+                        texts(
+                                """
+                                select rolname from pg_roles
+                                where rolname in ('turnpike_app', 'turnpike_across')
+                                and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)
+                                """))
+                .hasSize(2);
+        assertThat(
+                        texts(
+                                """
+                                select tablename from pg_tables
+                                where schemaname = 'public' and tableowner <> 'turnpike_owner'
+                                """))
+                .isEmpty();
+        assertThat(
+                        texts(
+                                """
+                                select inherit_option or admin_option from pg_auth_members
+                                where member = 'turnpike_app'::regrole
+                                """))
+                .containsExactly("f");
+    }
+
+    @Test
+    void refusesToWriteARowOfAnotherTenant() {
+        assertThatThrownBy(
+                        () ->
+                                TestDatabase.execute(
+                                        APP,
+                                        """
+                                        select set_config('turnpike.account', '%s', true);
+                                        insert into member values (gen_random_uuid(), '%s', 'mallory',
+                                            'mallory@evil.test', 'Mallory', now())
+                                        """
+                                                .formatted(ADA.account(), BOB.account())))
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void leavesNoTenantBehindInAPooledConnection() throws SQLException {
+        try (Pool pool = TestDatabase.shared().appPool(4)) {
+            for (int i = 0; i < 2_000; i++) {
+                Caller caller = ThreadLocalRandom.current().nextBoolean() ? ADA : BOB;
+                useOnce(pool.dataSource(), caller, i % 5);
+
+                assertThat(rowsSeenBy(pool.dataSource(), "api_key", null)).isZero();
+            }
+        }
+    }
+
+    /** One use of a connection, ended in one of the ways in which uses end. */
+    private static void useOnce(DataSource source, Caller caller, int ending) throws SQLException {
+        String confine =
+                "select set_config('turnpike.account', '%s', true)".formatted(caller.account());
+        String cross = "select set_config('role', 'turnpike_across', true)";
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                statement.execute(ending == 0 ? cross : confine);
+                assertThat(count(statement, "api_key")).isPositive();
+                if (ending == 1) {
+                    statement.execute("select 1 / 0");
+                }
+                if (ending == 2) {
+                    statement.execute("set local statement_timeout = 1; select pg_sleep(1)");
+                }
+                if (ending == 3) {
+                    connection.rollback();
+                }
+                connection.commit();
+            } catch (SQLException _) {
+                connection.rollback();
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static long rowsOf(Caller caller, String table) {
+        return World.numbers(
+                        "select count(*) from %s where account_id = '%s'"
+                                .formatted(table, caller.account()))
+                .get(0);
+    }
+
+    private static long rowsSeenBy(
+            DataSource source, String table, @org.jspecify.annotations.Nullable String account) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (account == null) {
+                return count(statement, table);
+            }
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select set_config('turnpike.account', '%s', true)".formatted(account));
+            return count(statement, table);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long count(Statement statement, String table) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
