@@ -1,0 +1,30 @@
+package dev.turnpike.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is needed to start one process of the product.
+ *
+ * @param name short, as it appears in the logs folder
+ * @param environment all that the process gets to see besides the few variables every program needs
+ * @param stopSignal what asks it to end in order: TERM, or INT for PostgreSQL, which else waits for
+ *     its clients
+ */
+record Job(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Path folder,
+        String stopSignal) {
+
+    Job {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    static Job of(String name, List<String> command, Map<String, String> environment, Path folder) {
+        return new Job(name, command, environment, folder, "TERM");
+    }
+}

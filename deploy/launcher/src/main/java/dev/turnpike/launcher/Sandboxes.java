@@ -1,0 +1,81 @@
+package dev.turnpike.launcher;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands in for the outside world on one machine: a payment provider and a model provider. */
+final class Sandboxes {
+
+    private static final String PAYMENTS = "dev.turnpike.sandbox.payments.PaymentSandbox";
+    private static final String MODELS = "dev.turnpike.sandbox.models.ModelSandbox";
+
+    private final Settings settings;
+    private final Layout layout;
+    private final Secrets secrets;
+    private final Installation installation;
+
+    Sandboxes(Settings settings, Layout layout, Secrets secrets, Installation installation) {
+        this.settings = settings;
+        this.layout = layout;
+        this.secrets = secrets;
+        this.installation = installation;
+    }
+
+    /** Pretended payments beside a key for real ones would give credit away. */
+    void requireNoLiveKey() {
+        if (settings.paymentSandbox()
+                && secrets.of(Secret.STRIPE_SECRET_KEY).startsWith("sk_live_")) {
+            throw new CannotStart(
+                    "TURNPIKE_STRIPE_SECRET_KEY is a live key, and the payment sandbox is on: set TURNPIKE_SANDBOX_PAYMENTS=false to take real money.");
+        }
+    }
+
+    void start(Crew crew, Progress progress) {
+        if (settings.paymentSandbox()) {
+            progress.say("Payment sandbox: starting");
+            Part part = crew.start(job("payments", PAYMENTS, paymentSettings()));
+            Readiness.of("The payment sandbox", part, settings.startTimeout())
+                    .awaitListening(settings.ports().payments());
+        }
+        if (settings.modelSandbox()) {
+            progress.say("Model sandbox: starting");
+            Part part = crew.start(job("models", MODELS, modelSettings()));
+            Readiness.of("The model sandbox", part, settings.startTimeout())
+                    .awaitListening(settings.ports().models());
+        }
+    }
+
+    private Map<String, String> paymentSettings() {
+        return Map.of(
+                "TURNPIKE_SANDBOX_PAYMENTS_PORT", "" + settings.ports().payments(),
+                "TURNPIKE_PUBLIC_URL", settings.publicUrl(),
+                "TURNPIKE_SANDBOX_PAYMENTS_URL", settings.paymentsUrl(),
+                "TURNPIKE_SANDBOX_DATA", layout.payments().toString(),
+                "TURNPIKE_STRIPE_SECRET_KEY", secrets.of(Secret.STRIPE_SECRET_KEY),
+                "TURNPIKE_STRIPE_WEBHOOK_SECRET", secrets.of(Secret.STRIPE_WEBHOOK_SECRET));
+    }
+
+    private Map<String, String> modelSettings() {
+        return Map.of(
+                "TURNPIKE_SANDBOX_MODELS_PORT",
+                "" + settings.ports().models(),
+                "TURNPIKE_SANDBOX_MODELS_KEY",
+                secrets.of(Secret.SANDBOX_MODELS_KEY));
+    }
+
+    private Job job(String name, String main, Map<String, String> environment) {
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        List<String> command =
+                List.of(
+                        java,
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        installation.classPath(),
+                        main);
+        return Job.of(name, command, new HashMap<>(environment), layout.state());
+    }
+}

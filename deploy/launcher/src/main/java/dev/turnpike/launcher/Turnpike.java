@@ -1,0 +1,151 @@
+package dev.turnpike.launcher;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole product, running on this machine: started for a person by {@link Main}, for a journey
+ * by a test.
+ */
+public final class Turnpike implements AutoCloseable {
+
+    private final Settings settings;
+    private final Progress progress;
+    private final Installation installation;
+    private final InstallationLock lock;
+    private final Secrets secrets;
+    private final Crew crew;
+    private final Database database;
+    private final LibertyServer liberty;
+    private volatile @Nullable Part server;
+
+    private Turnpike(Settings settings, Progress progress, InstallationLock lock) {
+        Layout layout = new Layout(settings.state());
+        this.settings = settings;
+        this.progress = progress;
+        this.lock = lock;
+        this.installation = Installation.in(settings.home());
+        this.secrets = Secrets.in(layout.secrets(), settings.environment(), new SecureRandom());
+        this.crew = new Crew(layout, progress);
+        this.database = new Database(settings, layout, secrets, progress);
+        this.liberty = new LibertyServer(settings, layout, secrets, installation);
+    }
+
+    /**
+     * Checks the machine and takes hold of the installation; nothing runs yet. Throws {@link
+     * CannotStart}.
+     */
+    public static Turnpike prepare(Settings settings, Progress progress) {
+        Machine.requireJava(Runtime.version());
+        Layout layout = new Layout(settings.state());
+        layout.create();
+        InstallationLock lock = InstallationLock.take(layout);
+        try {
+            var turnpike = new Turnpike(settings, progress, lock);
+            Machine.requireMemory();
+            settings.ports().requireFree();
+            return turnpike;
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    /** Prepares and starts; when this returns, the product answers. */
+    public static Turnpike start(Settings settings, Progress progress) {
+        Turnpike turnpike = prepare(settings, progress);
+        try {
+            turnpike.start();
+            return turnpike;
+        } catch (RuntimeException failure) {
+            turnpike.close();
+            throw failure;
+        }
+    }
+
+    /** Starts all parts; Keycloak and the server, the two slow ones, side by side. */
+    void start() {
+        Layout layout = new Layout(settings.state());
+        var sandboxes = new Sandboxes(settings, layout, secrets, installation);
+        sandboxes.requireNoLiveKey();
+        database.start(crew, installation);
+        progress.say("PostgreSQL: answers; bringing the tables up to date");
+        new Schema(database, secrets).prepare();
+        var keycloak = new Keycloak(settings, layout, secrets, installation);
+        Part signIn = keycloak.start(crew, progress);
+        server = liberty.start(crew, progress);
+        sandboxes.start(crew, progress);
+        Readiness.of("Keycloak", signIn, settings.startTimeout()).await(keycloak.readyUrl());
+        new Realm(settings, secrets).update();
+        progress.say("Keycloak: answers");
+        awaitServer();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public String publicUrl() {
+        return settings.publicUrl();
+    }
+
+    /** The server's process; after {@link #startServer()} it is another one. */
+    public Part server() {
+        Part running = server;
+        if (running == null) {
+            throw new IllegalStateException("The server was not started yet");
+        }
+        return running;
+    }
+
+    /** Ends the server alone as kill -9 does. */
+    public void killServer() {
+        server().kill();
+    }
+
+    /** Starts the server again and waits until it answers. */
+    public void startServer() {
+        if (server().isAlive()) {
+            throw new IllegalStateException("The server is still running");
+        }
+        server = liberty.start(crew, progress);
+        awaitServer();
+    }
+
+    /**
+     * A look behind the counter for tests: past row level security, which binds the application.
+     */
+    public Connection connectAsSuperuser() throws SQLException {
+        return database.connect(Schema.NAME, Database.SUPERUSER, Secret.DB_SUPERUSER_PASSWORD);
+    }
+
+    /** The connection that the application itself has. */
+    public Connection connectAsApplication() throws SQLException {
+        return database.connect(Schema.NAME, Schema.APP, Secret.DB_APP_PASSWORD);
+    }
+
+    /** What the payment provider signs its messages with. */
+    public String webhookSecret() {
+        return secrets.of(Secret.STRIPE_WEBHOOK_SECRET);
+    }
+
+    /** Completed with the first part that ends without having been asked to. */
+    CompletableFuture<Part> firstDeath() {
+        return crew.firstDeath();
+    }
+
+    /** Stops everything, the database last, and gives the installation free. Can be repeated. */
+    @Override
+    public void close() {
+        crew.close();
+        lock.close();
+    }
+
+    private void awaitServer() {
+        liberty.awaitReady(server());
+        progress.say("Server: answers");
+    }
+}
