@@ -1,0 +1,92 @@
+package dev.turnpike.web.catalog;
+
+import dev.turnpike.billing.catalog.Model;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which models to show and in which order, as the address says it; empty texts choose all.
+ *
+ * @param query a part of the name or the id
+ * @param show {@code connected}, {@code simulated} or nothing
+ */
+public record ModelFilter(String query, String provider, String input, String show, String sort) {
+
+    private static final Map<String, String> SORTS = sorts();
+
+    /** A part that the address leaves out chooses all. */
+    static ModelFilter of(
+            @Nullable String query,
+            @Nullable String provider,
+            @Nullable String input,
+            @Nullable String show,
+            @Nullable String sort) {
+        return new ModelFilter(text(query), text(provider), text(input), text(show), text(sort));
+    }
+
+    /** Whether it leaves anything out. */
+    public boolean isActive() {
+        return !query.isEmpty() || !provider.isEmpty() || !input.isEmpty() || !show.isEmpty();
+    }
+
+    /** The orders to choose from, and how they are called. */
+    public Map<String, String> sortChoices() {
+        return SORTS;
+    }
+
+    /** The models that are shown, in order. */
+    List<Model> apply(List<Model> models, Predicate<Model> connected) {
+        String needle = query.toLowerCase(Locale.ROOT);
+        return models.stream()
+                .filter(model -> needle.isEmpty() || mentions(model, needle))
+                .filter(model -> provider.isEmpty() || isOfferedBy(model, provider))
+                .filter(model -> input.isEmpty() || model.inputModalities().contains(input))
+                .filter(model -> !show.equals("connected") || connected.test(model))
+                .filter(model -> !show.equals("simulated") || model.simulated())
+                .sorted(order(connected))
+                .toList();
+    }
+
+    private Comparator<Model> order(Predicate<Model> connected) {
+        Comparator<Model> byName =
+                Comparator.comparing(model -> model.name().toLowerCase(Locale.ROOT));
+        return switch (sort) {
+            case "name" -> byName;
+            case "newest" -> Comparator.comparing(Model::created).reversed();
+            case "price" -> Comparator.comparingLong(ModelRow::cheapestInput);
+            case "context" -> Comparator.comparingLong(Model::contextLength).reversed();
+            // What can be called now comes first: the rest is a promise.
+            default ->
+                    Comparator.<Model>comparingInt(model -> connected.test(model) ? 0 : 1)
+                            .thenComparing(byName);
+        };
+    }
+
+    private static boolean mentions(Model model, String needle) {
+        return model.name().toLowerCase(Locale.ROOT).contains(needle)
+                || model.id().toLowerCase(Locale.ROOT).contains(needle);
+    }
+
+    private static boolean isOfferedBy(Model model, String slug) {
+        return model.offers().stream().anyMatch(offer -> offer.provider().slug().equals(slug));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    private static Map<String, String> sorts() {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("", "Connected first");
+        choices.put("name", "Name");
+        choices.put("price", "Cheapest input");
+        choices.put("context", "Longest context");
+        choices.put("newest", "Newest");
+        return choices;
+    }
+}

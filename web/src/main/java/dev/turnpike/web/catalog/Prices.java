@@ -1,0 +1,53 @@
+package dev.turnpike.web.catalog;
+
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.web.page.Amount;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What customers pay: list prices with the markup in them, for a million units. */
+@Singleton
+public class Prices {
+
+    private static final int MILLION = 6;
+
+    private final Markup markup;
+
+    @Inject
+    public Prices(Markup markup) {
+        this.markup = markup;
+    }
+
+    /** A class of units and its price. */
+    public record Line(String label, String price) {}
+
+    /** The price of a million units of this class, or a dash when the list names none. */
+    String of(PriceSheet sheet, TokenClass tokenClass) {
+        return find(sheet, tokenClass).orElse("–");
+    }
+
+    /** The prices of the classes other than plain input and output. */
+    List<Line> others(PriceSheet sheet) {
+        return Stream.of(TokenClass.values())
+                .filter(each -> each != TokenClass.INPUT && each != TokenClass.OUTPUT)
+                .flatMap(
+                        each ->
+                                find(sheet, each).stream()
+                                        .map(price -> new Line(each.label(), price)))
+                .toList();
+    }
+
+    private Optional<String> find(PriceSheet sheet, TokenClass tokenClass) {
+        @Nullable UnitPrice listed = sheet.listed(tokenClass);
+        return listed == null
+                ? Optional.empty()
+                : Optional.of(Amount.perMillion(markup.applyTo(listed).movePointRight(MILLION)));
+    }
+}

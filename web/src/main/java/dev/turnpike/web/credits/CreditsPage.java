@@ -1,0 +1,76 @@
+package dev.turnpike.web.credits;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.credits.CreditSettings;
+import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.ledger.Balance;
+import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.web.page.Amount;
+import dev.turnpike.web.page.Page;
+import dev.turnpike.web.page.Page.Section;
+import dev.turnpike.web.page.PortalSettings;
+import dev.turnpike.web.page.Visitors;
+import dev.turnpike.web.signin.SignedIn;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** The balance, the form that buys more, and what was bought. */
+@Path("/credits")
+@Singleton
+@SignedIn
+@Produces(MediaType.TEXT_HTML)
+public class CreditsPage {
+
+    private final Visitors visitors;
+    private final Ledger ledger;
+    private final Purchases purchases;
+    private final PortalSettings settings;
+
+    @Inject
+    public CreditsPage(
+            Visitors visitors, Ledger ledger, Purchases purchases, PortalSettings settings) {
+        this.visitors = visitors;
+        this.ledger = ledger;
+        this.purchases = purchases;
+        this.settings = settings;
+    }
+
+    @GET
+    public Page show(@QueryParam("cancelled") @Nullable String cancelled) {
+        return page(PurchaseForm.EMPTY).with("cancelled", cancelled != null);
+    }
+
+    /** The page, with this form in it. */
+    Page page(PurchaseForm form) {
+        AccountId account = visitors.getVisitor().account();
+        return Page.of("credits/show", "Credits", Section.CREDITS)
+                .with("wallet", Wallet.of(ledger.balance(account)))
+                .with("purchases", purchases.list(account).stream().map(PurchaseRow::of).toList())
+                .with("form", form)
+                .with("cancelled", false)
+                .with("simulated", settings.simulatedPayments())
+                .with("minimum", Amount.of(CreditSettings.DEFAULT.minimum()))
+                .with("maximum", Amount.of(CreditSettings.DEFAULT.maximum()));
+    }
+
+    /**
+     * The balance in its parts.
+     *
+     * @param due what is owed beyond it; null when nothing is
+     */
+    public record Wallet(Amount available, Amount held, Amount posted, @Nullable Amount due) {
+        static Wallet of(Balance balance) {
+            return new Wallet(
+                    Amount.of(balance.available()),
+                    Amount.of(balance.held()),
+                    Amount.of(balance.posted()),
+                    balance.receivable().isZero() ? null : Amount.of(balance.receivable()));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.turnpike.web.page;
+
+import dev.turnpike.web.page.Page.Section;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds every page: title, navigation, balance, and the one sentence about what was done.
+ *
+ * @param person null while nobody is signed in
+ */
+public record Frame(
+        String title,
+        Section section,
+        @Nullable Person person,
+        @Nullable Flash flash,
+        Assets assets) {
+
+    /**
+     * The part that belongs to the person who is signed in.
+     *
+     * @param held what running calls hold; null when none is running
+     * @param csrf the token for forms
+     */
+    public record Person(
+            String name, String email, Amount balance, @Nullable Amount held, String csrf) {
+
+        /** What stands for the person where there is no room for the name. */
+        public String initial() {
+            return name.isBlank() ? "?" : name.substring(0, name.offsetByCodePoints(0, 1));
+        }
+    }
+
+    /** Whether this entry of the navigation is where we are. */
+    public boolean isAt(String entry) {
+        return section.name().equals(entry);
+    }
+
+    /** The address of a file of the site. */
+    public String asset(String name) {
+        return assets.url(name);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.turnpike.web.page;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.accounts.Member;
+
+/** The person who is looking at a page, after signing in. */
+public record Visitor(Member member) {
+
+    public AccountId account() {
+        return member.account();
+    }
+
+    /** What to call the person: the name, or the e-mail address when there is none. */
+    public String name() {
+        return member.name().isBlank() ? member.email() : member.name();
+    }
+}

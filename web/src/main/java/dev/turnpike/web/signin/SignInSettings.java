@@ -1,0 +1,63 @@
+package dev.turnpike.web.signin;
+
+import dev.turnpike.web.page.PortalSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** How this installation introduces itself to Keycloak; read by the sign-in mechanism by name. */
+@Named
+@Singleton
+public class SignInSettings {
+
+    static final String CALLBACK = "/signin/callback";
+    static final String REGISTER = "/register";
+
+    /** The attribute of a request in which the page after a sign-out is left. */
+    static final String AFTER_SIGN_OUT = "dev.turnpike.web.signin.afterSignOut";
+
+    private final PortalSettings portal;
+    private final HttpServletRequest request;
+
+    @Inject
+    public SignInSettings(PortalSettings portal, HttpServletRequest request) {
+        this.portal = portal;
+        this.request = request;
+    }
+
+    public String getIssuer() {
+        return portal.issuer().toString();
+    }
+
+    public String getCallback() {
+        return portal.url(CALLBACK).toString();
+    }
+
+    public String getClientId() {
+        return setting("turnpike.oidc.client.id");
+    }
+
+    public String getClientSecret() {
+        return setting("turnpike.oidc.client.secret");
+    }
+
+    /** Asked for at every sign-in: whoever comes to register sees that form first. */
+    public String[] getExtraParameters() {
+        return REGISTER.equals(request.getRequestURI())
+                ? new String[] {"prompt=create"}
+                : new String[0];
+    }
+
+    /** Asked for at every sign-out: the page that {@link SignOutPage} has left for it. */
+    public String getAfterSignOut() {
+        return request.getAttribute(AFTER_SIGN_OUT) instanceof String page
+                ? page
+                : portal.url("/").toString();
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.turnpike.web.usage;
+
+import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.usage.Attempt;
+import dev.turnpike.billing.usage.Delivery;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.web.page.Moment;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a customer may want to know of one call.
+ *
+ * @param asked the model that was asked for
+ * @param tried each attempt, in order
+ * @param delivered null while there is no answer
+ * @param formula null when nothing was charged
+ * @param error what ended the call without an answer; empty when nothing did
+ */
+public record CallReceipt(
+        CallRow call,
+        String asked,
+        String transport,
+        List<Tried> tried,
+        @Nullable Delivered delivered,
+        @Nullable Formula formula,
+        String error) {
+
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    /** One try at one offer. */
+    public record Tried(
+            int number, String model, String provider, String status, String time, String outcome) {
+        static Tried of(int number, Attempt attempt) {
+            String error = attempt.error();
+            return new Tried(
+                    number,
+                    attempt.model(),
+                    attempt.provider(),
+                    attempt.status() == 0 ? "no answer" : Integer.toString(attempt.status()),
+                    CallRow.millis(attempt.millis()),
+                    error == null ? "delivered" : error);
+        }
+    }
+
+    /**
+     * What came back, and at which prices.
+     *
+     * @param counted whether we counted the tokens because the provider did not say
+     */
+    public record Delivered(
+            String model,
+            String provider,
+            String upstreamId,
+            String finishReason,
+            String firstToken,
+            String total,
+            String speed,
+            long priceVersion,
+            String priceSource,
+            Moment priceFrom,
+            boolean counted) {
+        static Delivered of(Delivery delivery) {
+            return new Delivered(
+                    delivery.model(),
+                    delivery.provider(),
+                    orNone(delivery.upstreamId()),
+                    orNone(delivery.finishReason()),
+                    CallRow.millis(delivery.firstTokenMillis()),
+                    CallRow.millis(delivery.totalMillis()),
+                    tokensPerSecond(delivery),
+                    delivery.price().id(),
+                    delivery.price().source(),
+                    Moment.of(delivery.price().effectiveFrom()),
+                    delivery.usage().estimated());
+        }
+    }
+
+    public CallReceipt {
+        tried = List.copyOf(tried);
+    }
+
+    static CallReceipt of(Generation call, String key) {
+        Delivery delivery = call.delivery();
+        Charge charge = call.charge();
+        String error = call.error();
+        return new CallReceipt(
+                CallRow.of(call, key),
+                call.details().model(),
+                call.details().streamed() ? "streamed" : "in one piece",
+                IntStream.range(0, call.attempts().size())
+                        .mapToObj(index -> Tried.of(index + 1, call.attempts().get(index)))
+                        .toList(),
+                delivery == null ? null : Delivered.of(delivery),
+                delivery == null || charge == null
+                        ? null
+                        : Formula.of(charge, delivery.price().sheet()),
+                error == null ? "" : error);
+    }
+
+    private static String tokensPerSecond(Delivery delivery) {
+        long writing = delivery.totalMillis() - delivery.firstTokenMillis();
+        long tokens = delivery.usage().completionTokens();
+        return writing <= 0 || tokens == 0
+                ? "–"
+                : CallRow.count(tokens * MILLIS_PER_SECOND / writing) + " tokens/s";
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null || text.isEmpty() ? "–" : text;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.turnpike.web.usage;
+
+import dev.turnpike.billing.usage.Delivery;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.web.page.Amount;
+import dev.turnpike.web.page.Moment;
+import java.util.Locale;
+
+/**
+ * A call as its row shows it.
+ *
+ * @param model the one that answered, or the one that was asked while there is no answer
+ * @param state completed, cancelled, failed, running or expired
+ * @param tokens in and out, or a dash
+ */
+public record CallRow(
+        String id,
+        Moment createdAt,
+        String model,
+        String provider,
+        String key,
+        String state,
+        String tokens,
+        String duration,
+        Amount cost) {
+
+    /** The row of a call that was made with the key of this label. */
+    public static CallRow of(Generation call, String key) {
+        Delivery delivery = call.delivery();
+        return new CallRow(
+                call.id().toString(),
+                Moment.of(call.createdAt()),
+                delivery == null ? call.details().model() : delivery.model(),
+                delivery == null ? "" : delivery.provider(),
+                key,
+                state(call.status()),
+                delivery == null ? "–" : tokens(delivery),
+                delivery == null ? "–" : millis(delivery.totalMillis()),
+                Amount.of(call.cost()));
+    }
+
+    static String state(Generation.Status status) {
+        return switch (status) {
+            case RUNNING -> "running";
+            case COMPLETED -> "completed";
+            case CANCELLED -> "cancelled";
+            case FAILED -> "failed";
+            case EXPIRED -> "expired";
+        };
+    }
+
+    /** Milliseconds as people read them. */
+    static String millis(long millis) {
+        return count(millis) + " ms";
+    }
+
+    /** A count with its thousands set apart. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String tokens(Delivery delivery) {
+        return count(delivery.usage().promptTokens())
+                + " → "
+                + count(delivery.usage().completionTokens());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.turnpike.web.usage;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.billing.keys.ApiKeys;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.usage.Generations;
+import dev.turnpike.billing.usage.Generations.ModelSpend;
+import dev.turnpike.web.page.Amount;
+import dev.turnpike.web.page.Page;
+import dev.turnpike.web.page.Page.Section;
+import dev.turnpike.web.page.Visitors;
+import dev.turnpike.web.signin.SignedIn;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was spent this month, model by model, and every call. */
+@Path("/usage")
+@Singleton
+@SignedIn
+@Produces(MediaType.TEXT_HTML)
+public class UsagePage {
+
+    private final Visitors visitors;
+    private final Generations generations;
+    private final CallSearch search;
+    private final ApiKeys keys;
+    private final InstantSource clock;
+
+    @Inject
+    public UsagePage(
+            Visitors visitors,
+            Generations generations,
+            CallSearch search,
+            ApiKeys keys,
+            InstantSource clock) {
+        this.visitors = visitors;
+        this.generations = generations;
+        this.search = search;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @GET
+    public Page list(
+            @QueryParam("month") @Nullable String month,
+            @QueryParam("model") @Nullable String model,
+            @QueryParam("key") @Nullable String key,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("before") @Nullable String before) {
+        CallFilter filter = CallFilter.of(model, key, status, before);
+        Page page = Page.of("usage/list", "Usage", Section.USAGE).with("filter", filter);
+        return withSpend(withCalls(page, filter), month);
+    }
+
+    private Page withCalls(Page page, CallFilter filter) {
+        AccountId account = visitors.getVisitor().account();
+        List<ApiKey> all = keys.list(account);
+        Map<String, String> names =
+                all.stream().collect(Collectors.toMap(key -> key.id().toString(), ApiKey::name));
+        CallSearch.Found found = search.search(account, filter);
+        return page.with("keys", all.stream().map(KeyChoice::of).toList())
+                .with(
+                        "calls",
+                        found.calls().stream()
+                                .map(
+                                        call ->
+                                                CallRow.of(
+                                                        call,
+                                                        names.getOrDefault(
+                                                                call.key().toString(), "")))
+                                .toList())
+                .with("older", found.next() == null ? "" : filter.addressBefore(found.next()));
+    }
+
+    private Page withSpend(Page page, @Nullable String month) {
+        Instant now = clock.instant();
+        Month shown = Month.parse(month, now);
+        List<ModelSpend> spend =
+                generations.listSpend(visitors.getVisitor().account(), shown.start(), shown.end());
+        Usd total = spend.stream().map(ModelSpend::cost).reduce(Usd.ZERO, Usd::plus);
+        Usd dearest = spend.isEmpty() ? Usd.ZERO : spend.getFirst().cost();
+        return page.with("month", shown)
+                .with("isLatest", !shown.end().isBefore(now))
+                .with("spend", spend.stream().map(each -> SpendRow.of(each, dearest)).toList())
+                .with("total", Amount.of(total))
+                .with(
+                        "totalCalls",
+                        CallRow.count(spend.stream().mapToLong(ModelSpend::calls).sum()));
+    }
+
+    /** A key to filter by. */
+    public record KeyChoice(String id, String name) {
+        static KeyChoice of(ApiKey key) {
+            return new KeyChoice(key.id().toString(), key.name());
+        }
+    }
+}

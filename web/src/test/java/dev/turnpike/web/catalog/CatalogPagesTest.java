@@ -1,0 +1,99 @@
+package dev.turnpike.web.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.catalog.Catalog;
+import dev.turnpike.billing.catalog.Model;
+import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.Page;
+import dev.turnpike.web.page.Page.Section;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CatalogPagesTest {
+
+    private static final Prices PRICES = new Prices(new Markup(1_500));
+
+    private final Browser stranger = Browser.ofStranger();
+    private final List<Model> models =
+            Catalog.shipped(Map.of("TURNPIKE_SANDBOX_MODELS_URL", "http://127.0.0.1:8083"))
+                    .listModels();
+
+    @Test
+    void listsEveryModelWithItsPriceAndWhetherItAnswersHere() {
+        String html = stranger.open("models", list(filter("", "", "")));
+
+        assertThat(html)
+                .contains("not connected", "simulated", "/models/" + models.getFirst().id());
+    }
+
+    @Test
+    void findsModelsByAPartOfTheirName() {
+        Model wanted = models.getFirst();
+
+        assertThat(
+                        filter(wanted.id().toUpperCase(java.util.Locale.ROOT), "", "")
+                                .apply(models, _ -> true))
+                .contains(wanted);
+        assertThat(filter("no such model", "", "").apply(models, _ -> true)).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenNoModelMatches() {
+        assertThat(stranger.open("models-none", list(filter("no such model", "", ""))))
+                .contains("No model matches", "Show all models");
+    }
+
+    @Test
+    void sortsByThePriceOfInput() {
+        assertThat(filter("", "", "price").apply(models, _ -> true))
+                .extracting(ModelRow::cheapestInput)
+                .isSorted();
+    }
+
+    @Test
+    void showsOneModelWithOffersAndCode() {
+        Model model = models.getLast();
+        Page page =
+                Page.of("catalog/show", model.name(), Section.MODELS)
+                        .with("model", ModelRow.of(model, false, PRICES))
+                        .with("description", "<script>alert(1)</script> " + model.description())
+                        .with("created", model.created().toString())
+                        .with("parameters", model.supportedParameters())
+                        .with(
+                                "offers",
+                                model.offers().stream()
+                                        .map(offer -> OfferRow.of(offer, false, PRICES))
+                                        .toList())
+                        .with("samples", CodeSample.all(Browser.SETTINGS.apiBase(), model.id()));
+
+        assertThat(stranger.open("model", page))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "Python", "JavaScript", "Java")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void writesTokenCountsShort() {
+        assertThat(List.of(512L, 8_192L, 128_000L, 1_000_000L, 1_048_576L))
+                .map(ModelRow::tokens)
+                .containsExactly("512", "8K", "128K", "1M", "1.04M");
+    }
+
+    private Page list(ModelFilter filter) {
+        return Page.of("catalog/list", "Models", Section.MODELS)
+                .with("filter", filter)
+                .with("total", models.size())
+                .with("providers", List.of(new ModelsPage.ProviderChoice("openai", "OpenAI")))
+                .with(
+                        "models",
+                        filter.apply(models, Model::simulated).stream()
+                                .map(model -> ModelRow.of(model, model.simulated(), PRICES))
+                                .toList());
+    }
+
+    private static ModelFilter filter(String query, String show, String sort) {
+        return ModelFilter.of(query, "", "", show, sort);
+    }
+}

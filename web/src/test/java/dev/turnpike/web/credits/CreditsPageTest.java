@@ -1,0 +1,97 @@
+package dev.turnpike.web.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.credits.CreditSettings;
+import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.web.page.Amount;
+import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.Page;
+import dev.turnpike.web.page.Page.Section;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CreditsPageTest {
+
+    private final Browser ada = Browser.ofAda();
+
+    @Test
+    void showsTheBalanceInItsParts() {
+        String html = ada.open("credits", page(FixedPurchases.CREDITED).show(null));
+
+        assertThat(html).contains("$12.05", "00375", "$0.35", "$12.40");
+    }
+
+    @Test
+    void offersAReceiptOnlyForWhatWasCredited() {
+        String html =
+                ada.open(
+                        "credits",
+                        page(FixedPurchases.CREDITED, FixedPurchases.OPEN, FixedPurchases.EXPIRED)
+                                .show(null));
+
+        assertThat(html)
+                .contains("/credits/" + FixedPurchases.CREDITED.id() + "/receipt.pdf")
+                .contains("waiting for payment", "not paid")
+                .doesNotContain(FixedPurchases.OPEN.id() + "/receipt.pdf");
+    }
+
+    @Test
+    void putsARefusedAmountBackIntoTheForm() {
+        PurchaseForm refused = new PurchaseForm("10", "2", "").refused(CreditSettings.DEFAULT);
+
+        assertThat(ada.open("credits-refused", page().page(refused)))
+                .contains("value=\"2\"", "role=\"alert\"")
+                .contains("Choose an amount between $5.00 and $25,000.00.");
+    }
+
+    @Test
+    void saysThatNothingWasPaidWhenTheBuyerTurnedBack() {
+        assertThat(ada.open("credits-cancelled", page().show("yes")))
+                .contains("Nothing was paid")
+                .contains("Nothing bought yet");
+    }
+
+    @Test
+    void prefersTheAmountThatWasTyped() {
+        assertThat(new PurchaseForm("10", "42.50", "").amount()).contains(Usd.parse("42.5"));
+        assertThat(new PurchaseForm("10", "", "").amount()).contains(Usd.parse("10"));
+    }
+
+    @Test
+    void picksThePurchaseThatTheBuyerReturnsFrom() {
+        List<Purchase> all = List.of(FixedPurchases.OPEN, FixedPurchases.CREDITED);
+
+        assertThat(ReturnPage.choose(all, null, null)).contains(FixedPurchases.OPEN);
+        assertThat(ReturnPage.choose(all, null, "cs_test_1")).contains(FixedPurchases.CREDITED);
+        assertThat(ReturnPage.choose(all, "of somebody else", null)).isEmpty();
+    }
+
+    @Test
+    void showsTheNewBalanceAfterAPaymentAndLooksAgainWhileItWaits() {
+        assertThat(ada.open("credits-return", returned(FixedPurchases.CREDITED)))
+                .contains("$10.00</span> added", "Continue: create a key")
+                .doesNotContain("hx-get=\"/credits/return");
+        assertThat(ada.open("credits-waiting", returned(FixedPurchases.OPEN)))
+                .contains("hx-get=\"/credits/return?purchase=" + FixedPurchases.OPEN.id())
+                .contains("hx-trigger=\"every 1s\"");
+        assertThat(ada.open("credits-closed", returned(FixedPurchases.EXPIRED)))
+                .contains("Nothing was charged");
+    }
+
+    private static Page returned(Purchase purchase) {
+        return Page.of("credits/return", "Your payment", Section.CREDITS)
+                .with("purchase", PurchaseRow.of(purchase))
+                .with("balance", Amount.of(Usd.parse("22.4")))
+                .with("isNew", true);
+    }
+
+    private CreditsPage page(Purchase... purchases) {
+        return new CreditsPage(
+                ada.visitors(),
+                ada.ledger(),
+                new FixedPurchases(List.of(purchases)),
+                Browser.SETTINGS);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.turnpike.web.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.web.page.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class ReceiptPdfTest {
+
+    private final ReceiptPdf pdf = new ReceiptPdf(new Templates());
+
+    @Test
+    void printsWhoPaidHowMuchWhenAndWithWhichPayment() throws IOException {
+        String text = text("Ada Lovelace");
+
+        assertThat(text)
+                .contains("Receipt", "Ada Lovelace", "ada@acme.example", "$10.00")
+                .contains("pi_3PxQ7b2eZvKYlo2C1a", "22 Nov 2026")
+                .contains(FixedPurchases.CREDITED.id().toString());
+    }
+
+    @Test
+    void printsAHostileNameAsText() throws IOException {
+        assertThat(text("<img src=x> & Sons")).contains("<img src=x> & Sons");
+    }
+
+    private String text(String buyer) throws IOException {
+        byte[] document =
+                pdf.render(PurchaseRow.of(FixedPurchases.CREDITED), buyer, "http://127.0.0.1:8080");
+        Path folder = Files.createDirectories(Path.of("target", "pages"));
+        Files.write(folder.resolve("receipt.pdf"), document);
+        try (PDDocument parsed = Loader.loadPDF(document)) {
+            return new PDFTextStripper().getText(parsed);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.turnpike.web.keys;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.keys.ApiKeys;
+import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.web.page.Browser;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keys that are simply there. */
+public record FixedKeys(List<ApiKey> keys) implements ApiKeys {
+
+    /** In use, with a limit of $25. */
+    public static final ApiKey LAPTOP =
+            new ApiKey(
+                    new ApiKeyId(UUID.fromString("0193a000-0000-7000-8000-00000000000a")),
+                    Browser.ACME,
+                    "laptop",
+                    "sk-tp-v1-ab12...9f3Q",
+                    Usd.parse("25"),
+                    Usd.parse("6.2500375"),
+                    Usd.ZERO,
+                    Browser.NOW.minus(Duration.ofDays(12)),
+                    Browser.NOW.minus(Duration.ofMinutes(3)),
+                    null,
+                    null);
+
+    /** Revoked, never used. */
+    public static final ApiKey OLD =
+            new ApiKey(
+                    new ApiKeyId(UUID.fromString("0193a000-0000-7000-8000-00000000000b")),
+                    Browser.ACME,
+                    "support bot of the second floor",
+                    "sk-tp-v1-Zz90...00aQ",
+                    null,
+                    Usd.ZERO,
+                    Usd.ZERO,
+                    Browser.NOW.minus(Duration.ofDays(90)),
+                    null,
+                    Browser.NOW.plus(Duration.ofDays(30)),
+                    Browser.NOW.minus(Duration.ofDays(1)));
+
+    @Override
+    public void add(ApiKey key, KeyDigest digest) {
+        throw new UnsupportedOperationException("These keys are fixed");
+    }
+
+    @Override
+    public List<ApiKey> list(AccountId account) {
+        return keys.stream().filter(key -> key.account().equals(account)).toList();
+    }
+
+    @Override
+    public Optional<ApiKey> find(AccountId account, ApiKeyId id) {
+        return list(account).stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public boolean revoke(AccountId account, ApiKeyId id, Instant at) {
+        throw new UnsupportedOperationException("These keys are fixed");
+    }
+
+    @Override
+    public Optional<ApiKey> findByDigest(KeyDigest digest) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.turnpike.web.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.keys.KeyCreation.Order;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.web.keys.KeyForm.Bad;
+import dev.turnpike.web.keys.KeyForm.Good;
+import dev.turnpike.web.page.Browser;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFormTest {
+
+    @Test
+    void ordersAKeyWithLimitAndLifetime() {
+        KeyForm form = new KeyForm("laptop", "$12.50", "30", Map.of());
+
+        assertThat(form.check(Browser.NOW))
+                .isEqualTo(
+                        new Good(
+                                new Order(
+                                        "laptop",
+                                        Usd.parse("12.5"),
+                                        Browser.NOW.plus(Duration.ofDays(30)))));
+    }
+
+    @Test
+    void needsNothingButAName() {
+        assertThat(new KeyForm("laptop", "", "", Map.of()).check(Browser.NOW))
+                .isEqualTo(new Good(new Order("laptop", null, null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5", "ten", "1.234", "1e9", "99999999999999999999"})
+    void refusesALimitThatIsNotAnAmountAboveZero(String limit) {
+        assertThat(new KeyForm("laptop", limit, "", Map.of()).check(Browser.NOW))
+                .isInstanceOfSatisfying(
+                        Bad.class, bad -> assertThat(bad.form().error("limit")).isNotNull());
+    }
+
+    @Test
+    void refusesALifetimeThatWasNotOffered() {
+        assertThat(new KeyForm("laptop", "", "999999999999", Map.of()).check(Browser.NOW))
+                .isInstanceOfSatisfying(
+                        Bad.class, bad -> assertThat(bad.form().error("expiry")).isNotNull());
+    }
+
+    @Test
+    void keepsEverythingThatWasTypedWhenTheNameIsMissing() {
+        assertThat(new KeyForm("", "25", "7", Map.of()).check(Browser.NOW))
+                .isInstanceOfSatisfying(
+                        Bad.class,
+                        bad -> {
+                            assertThat(bad.form().limit()).isEqualTo("25");
+                            assertThat(bad.form().expiry()).isEqualTo("7");
+                            assertThat(bad.form().error("name")).isNotNull();
+                        });
+    }
+}

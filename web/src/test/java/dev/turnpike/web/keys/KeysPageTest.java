@@ -1,0 +1,83 @@
+package dev.turnpike.web.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.Page;
+import dev.turnpike.web.page.Page.Section;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KeysPageTest {
+
+    private final Browser ada = Browser.ofAda();
+
+    @Test
+    void showsEachKeyWithItsSpendAgainstItsLimit() {
+        String html = ada.open("keys", page(FixedKeys.LAPTOP, FixedKeys.OLD).list());
+
+        assertThat(html)
+                .contains("laptop", "sk-tp-v1-ab12...9f3Q", "$6.25", "00375", "$25.00")
+                .contains("value=\"25\"")
+                .contains("revoked");
+    }
+
+    @Test
+    void offersToRevokeOnlyKeysThatAreAlive() {
+        String html = ada.open("keys", page(FixedKeys.LAPTOP, FixedKeys.OLD).list());
+
+        assertThat(html)
+                .contains("/keys/" + FixedKeys.LAPTOP.id() + "/revocation")
+                .doesNotContain("/keys/" + FixedKeys.OLD.id() + "/revocation");
+    }
+
+    @Test
+    void saysWhatToDoWhenThereIsNoKey() {
+        assertThat(ada.open("keys-empty", page().list()))
+                .contains("No key yet")
+                .contains("<details class=\"card\" open=\"open\">");
+    }
+
+    @Test
+    void keepsWhatWasTypedBesideWhatIsWrong() {
+        KeyForm typed =
+                new KeyForm("CI <b>", "a lot", "", Map.of("limit", "Type an amount above zero."));
+
+        String html = ada.open("keys-refused", page(FixedKeys.LAPTOP).page(typed));
+
+        assertThat(html)
+                .contains("value=\"CI &lt;b&gt;\"", "value=\"a lot\"")
+                .contains("aria-invalid=\"true\"", "Type an amount above zero.");
+    }
+
+    @Test
+    void showsTheSecretOnceWithALineForTheShell() {
+        Page created =
+                Page.of("keys/created", "Your new key", Section.KEYS)
+                        .with("name", "laptop")
+                        .with("secret", "sk-tp-v1-abc")
+                        .with("apiBase", Browser.SETTINGS.apiBase());
+
+        assertThat(ada.open("keys-created", created))
+                .contains("export TURNPIKE_API_KEY=sk-tp-v1-abc")
+                .contains("http://127.0.0.1:8080/api/v1");
+    }
+
+    @Test
+    void asksForTheNameBeforeItRevokes() {
+        Page page =
+                Page.of("keys/revocation", "Revoke a key", Section.KEYS)
+                        .with("key", KeyRow.of(FixedKeys.LAPTOP, Browser.NOW))
+                        .with("typed", "lap")
+                        .with("error", "This is not the name of the key. Nothing was changed.");
+
+        assertThat(ada.open("keys-revocation", page))
+                .contains("name=\"csrf\"", "value=\"lap\"", "Nothing was changed.");
+    }
+
+    private KeysPage page(ApiKey... keys) {
+        return new KeysPage(ada.visitors(), new FixedKeys(List.of(keys)), Browser.CLOCK);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.turnpike.web.page;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.accounts.Member;
+import dev.turnpike.billing.accounts.MemberId;
+import dev.turnpike.billing.ledger.Balance;
+import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.billing.ledger.Posting;
+import dev.turnpike.billing.money.Usd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Shows pages as a browser would get them, without a server. Each is also written to {@code
+ * target/pages}, to be looked at.
+ */
+public final class Browser {
+
+    /** When all of it happens. */
+    public static final Instant NOW = Instant.parse("2026-11-22T17:05:00Z");
+
+    public static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
+    public static final AccountId ACME =
+            new AccountId(UUID.fromString("0193a000-0000-7000-8000-000000000001"));
+
+    public static final PortalSettings SETTINGS =
+            new PortalSettings(
+                    URI.create("http://127.0.0.1:8080"),
+                    URI.create("http://127.0.0.1:8081/realms/turnpike"),
+                    URI.create("http://127.0.0.1:8082"),
+                    true);
+
+    private final MapNotes notes = new MapNotes();
+    private final Visitors visitors = new Visitors(notes);
+    private final Templates templates = new Templates();
+    private final Ledger ledger;
+
+    private Browser(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Nobody is signed in. */
+    public static Browser ofStranger() {
+        return new Browser(new FixedLedger(new Balance(Usd.ZERO, Usd.ZERO, Usd.ZERO)));
+    }
+
+    /** Ada of acme is signed in and has $12.40, of which $0.35 is in flight. */
+    public static Browser ofAda() {
+        return of("Ada Lovelace");
+    }
+
+    /** Somebody with this name is signed in. */
+    public static Browser of(String name) {
+        Browser browser =
+                new Browser(
+                        new FixedLedger(
+                                new Balance(Usd.parse("12.4000375"), Usd.parse("0.35"), Usd.ZERO)));
+        browser.visitors.remember(
+                new Visitor(
+                        new Member(
+                                MemberId.next(),
+                                ACME,
+                                "subject-ada",
+                                "ada@acme.example",
+                                name,
+                                NOW)));
+        return browser;
+    }
+
+    public Visitors visitors() {
+        return visitors;
+    }
+
+    public MapNotes notes() {
+        return notes;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The HTML of this page; it is kept under this name. */
+    public String open(String name, Page page) {
+        Frames frames = new Frames(visitors, notes, new CsrfToken(notes), ledger, new Assets());
+        Map<String, Object> model = new HashMap<>(page.model());
+        model.put("frame", frames.around(page));
+        String html = templates.render(page.template(), model);
+        keep(name, html);
+        return html;
+    }
+
+    private static void keep(String name, String html) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "pages"));
+            Files.writeString(folder.resolve(name + ".html"), html);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record FixedLedger(Balance balance) implements Ledger {
+        @Override
+        public Balance balance(AccountId account) {
+            return balance;
+        }
+
+        @Override
+        public boolean post(Posting posting) {
+            throw new UnsupportedOperationException("Pages never post");
+        }
+
+        @Override
+        public List<String> listDiscrepancies() {
+            return List.of();
+        }
+    }
+}

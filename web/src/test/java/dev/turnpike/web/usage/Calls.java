@@ -1,0 +1,135 @@
+package dev.turnpike.web.usage;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.pricing.TokenCounts;
+import dev.turnpike.billing.pricing.Usage;
+import dev.turnpike.billing.usage.Attempt;
+import dev.turnpike.billing.usage.CallDetails;
+import dev.turnpike.billing.usage.Delivery;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.billing.usage.GenerationId;
+import dev.turnpike.billing.usage.Generations;
+import dev.turnpike.web.keys.FixedKeys;
+import dev.turnpike.web.page.Browser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that are simply there, newest first. */
+public record Calls(List<Generation> calls) implements Generations {
+
+    /** Fell back once, then answered: 1,200 in, 800 of them cached, 345 out. */
+    public static final Generation ANSWERED = answered(1);
+
+    /** Nobody delivered. */
+    public static final Generation FAILED =
+            new Generation(
+                    id(0),
+                    Browser.ACME,
+                    FixedKeys.LAPTOP.id(),
+                    Browser.NOW.minusSeconds(90),
+                    details(),
+                    Generation.Status.FAILED,
+                    Usd.ZERO,
+                    List.of(new Attempt("sandbox/flaky", "sandbox", 503, 41, "provider_error")),
+                    null,
+                    null,
+                    "no_provider_available");
+
+    /** A call like {@link #ANSWERED} with this number. */
+    public static Generation answered(int number) {
+        PriceSheet sheet =
+                new PriceSheet(
+                        Map.of(
+                                TokenClass.INPUT, new UnitPrice(500_000),
+                                TokenClass.OUTPUT, new UnitPrice(1_500_000)));
+        TokenCounts counts =
+                TokenCounts.of(TokenClass.INPUT, 400)
+                        .with(TokenClass.CACHE_READ, 800)
+                        .with(TokenClass.OUTPUT, 345);
+        return new Generation(
+                id(number),
+                Browser.ACME,
+                FixedKeys.LAPTOP.id(),
+                Browser.NOW.minusSeconds(60L * number),
+                details(),
+                Generation.Status.COMPLETED,
+                Usd.ZERO,
+                List.of(
+                        new Attempt("sandbox/flaky", "sandbox", 429, 38, "rate_limit_exceeded"),
+                        new Attempt("sandbox/echo", "sandbox", 200, 112, null)),
+                new Delivery(
+                        "sandbox/echo",
+                        "sandbox",
+                        new PriceVersion(
+                                7,
+                                "sandbox/echo@sandbox",
+                                sheet,
+                                Instant.parse("2026-11-01T00:00:00Z"),
+                                "sandbox price list 2026-11-01",
+                                "shipped catalogue"),
+                        Usage.reported(counts),
+                        "chatcmpl-77",
+                        "stop",
+                        "stop",
+                        140,
+                        990,
+                        false),
+                Charge.of(sheet, new Markup(1_500), counts),
+                null);
+    }
+
+    /** This many answered calls. */
+    static Calls many(int count) {
+        return new Calls(IntStream.rangeClosed(1, count).mapToObj(Calls::answered).toList());
+    }
+
+    static GenerationId id(int number) {
+        return new GenerationId(new UUID(0x0193a00000007000L, number));
+    }
+
+    private static CallDetails details() {
+        return new CallDetails("sandbox/flaky", true, null, null, null);
+    }
+
+    @Override
+    public Optional<Generation> find(AccountId account, GenerationId id) {
+        return calls.stream().filter(call -> call.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Generation> listRecent(
+            AccountId account, @Nullable GenerationId before, int limit) {
+        int start =
+                before == null
+                        ? 0
+                        : calls.stream().map(Generation::id).toList().indexOf(before) + 1;
+        return calls.stream().skip(start).limit(limit).toList();
+    }
+
+    @Override
+    public List<ModelSpend> listSpend(AccountId account, Instant from, Instant to) {
+        return calls.isEmpty()
+                ? List.of()
+                : List.of(
+                        new ModelSpend("sandbox/echo", 1_204, 961_500, 88_120, Usd.parse("0.81")),
+                        new ModelSpend("sandbox/json", 12, 4_100, 900, Usd.parse("0.2000375")));
+    }
+
+    @Override
+    public Usd spentSince(AccountId account, ApiKeyId key, Instant since) {
+        return Usd.ZERO;
+    }
+}

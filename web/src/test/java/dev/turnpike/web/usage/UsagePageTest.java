@@ -1,0 +1,80 @@
+package dev.turnpike.web.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.web.keys.FixedKeys;
+import dev.turnpike.web.page.Browser;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UsagePageTest {
+
+    private final Browser ada = Browser.ofAda();
+    private final Calls calls = new Calls(List.of(Calls.ANSWERED, Calls.FAILED));
+
+    @Test
+    void showsSpendPerModelAndEveryCall() {
+        String html = ada.open("usage", page(calls).list(null, null, null, null, null));
+
+        assertThat(html)
+                .contains("November 2026", "$1.01", "1,216")
+                .contains("/usage/" + Calls.ANSWERED.id(), "1,200 → 345", "990 ms", "laptop")
+                .contains("failed");
+    }
+
+    @Test
+    void leadsANewCustomerToTheFirstCall() {
+        String html =
+                ada.open(
+                        "usage-empty",
+                        page(new Calls(List.of())).list(null, null, null, null, null));
+
+        assertThat(html).contains("No call yet", "href=\"/welcome\"");
+    }
+
+    @Test
+    void saysSoWhenAFilterLeavesNothing() {
+        String html = ada.open("usage-none", page(calls).list("2026-10", "x/y", null, null, null));
+
+        assertThat(html).contains("No call matches", "October 2026", "value=\"x/y\"");
+    }
+
+    @Test
+    void leadsToOlderCallsWithTheSameFilter() {
+        String html =
+                ada.open(
+                        "usage-many",
+                        page(Calls.many(30)).list(null, "sandbox/echo", null, null, null));
+
+        assertThat(html).contains("before=" + Calls.id(25) + "&amp;model=sandbox%2Fecho#calls");
+    }
+
+    @Test
+    void showsAReceiptWithAttemptsAndFormula() {
+        String html = ada.open("receipt", receipt(calls).show(Calls.ANSWERED.id().toString()));
+
+        assertThat(html)
+                .contains("rate_limit_exceeded", "delivered", "edition <b>7</b>")
+                .contains("$0.0011175", "× <span>1.15</span>", "$0.001285125")
+                .contains("405 tokens/s");
+    }
+
+    @Test
+    void saysThatAFailedCallCostNothing() {
+        assertThat(ada.open("receipt-failed", receipt(calls).show(Calls.FAILED.id().toString())))
+                .contains("nothing was charged", "no_provider_available", "$0.00");
+    }
+
+    private UsagePage page(Calls all) {
+        return new UsagePage(
+                ada.visitors(),
+                all,
+                new CallSearch(all),
+                new FixedKeys(List.of(FixedKeys.LAPTOP)),
+                Browser.CLOCK);
+    }
+
+    private CallPage receipt(Calls all) {
+        return new CallPage(ada.visitors(), all, new FixedKeys(List.of(FixedKeys.LAPTOP)));
+    }
+}
