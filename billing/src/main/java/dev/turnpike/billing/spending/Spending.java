@@ -33,7 +33,7 @@ public class Spending {
     private final NodeId node = new NodeId(UUID.randomUUID());
 
     @Inject
-    Spending(
+    public Spending(
             Reservations reservations,
             Markup markup,
             SpendingSettings settings,

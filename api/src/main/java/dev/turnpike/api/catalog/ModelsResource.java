@@ -1,0 +1,121 @@
+package dev.turnpike.api.catalog;
+
+import dev.turnpike.api.http.ApiError;
+import dev.turnpike.api.http.ErrorType;
+import dev.turnpike.api.http.Json;
+import dev.turnpike.api.http.Refusal;
+import dev.turnpike.billing.catalog.LiveCatalog;
+import dev.turnpike.billing.catalog.Model;
+import dev.turnpike.billing.catalog.Offer;
+import dev.turnpike.billing.catalog.PricedOffer;
+import dev.turnpike.billing.pricing.Markup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The list of models. Open to everybody. It names models whose providers are not connected as well,
+ * with {@code available: false}.
+ */
+@Singleton
+@Path("models")
+@Produces(MediaType.APPLICATION_JSON)
+public class ModelsResource {
+
+    private final LiveCatalog catalog;
+    private final Markup markup;
+
+    @Inject
+    public ModelsResource(LiveCatalog catalog, Markup markup) {
+        this.catalog = catalog;
+        this.markup = markup;
+    }
+
+    @GET
+    public JsonNode list(@Context UriInfo uri) {
+        ModelQuery query = new ModelQuery(uri.getQueryParameters());
+        List<ListedModel> models = query.select(listed());
+        int from = query.isPaged() ? Math.min(query.offset(), models.size()) : 0;
+        int to = query.isPaged() ? Math.min(from + query.limit(), models.size()) : models.size();
+        ObjectNode json = Json.object();
+        ArrayNode data = json.putArray("data");
+        models.subList(from, to).forEach(listed -> data.add(listed.toJson()));
+        json.put("total_count", models.size());
+        json.putObject("links").put("next", to < models.size() ? next(uri, to) : null);
+        return json;
+    }
+
+    @GET
+    @Path("count")
+    public JsonNode count(@Context UriInfo uri) {
+        int count = new ModelQuery(uri.getQueryParameters()).select(listed()).size();
+        return Json.object().set("data", Json.object().put("count", count));
+    }
+
+    @GET
+    @Path("{author}/{slug}/endpoints")
+    public JsonNode endpoints(@PathParam("author") String author, @PathParam("slug") String slug) {
+        Model model =
+                catalog.findModel(author + "/" + slug)
+                        .orElseThrow(() -> new Refusal(unknown(author + "/" + slug)));
+        ObjectNode data = Json.object().put("id", model.id()).put("name", model.name());
+        data.put("created", ListedModel.seconds(model.created()));
+        data.put("description", model.description());
+        data.set("architecture", ListedModel.architecture(model));
+        ArrayNode endpoints = data.putArray("endpoints");
+        priced(model)
+                .forEach(
+                        offer ->
+                                endpoints.add(
+                                        EndpointJson.of(model, offer, markup, isAvailable(offer))));
+        return Json.object().set("data", data);
+    }
+
+    /** Every model with a price; one without cannot be called, and its price could not be told. */
+    private Stream<ListedModel> listed() {
+        return catalog.listModels().stream().flatMap(model -> Stream.ofNullable(list(model)));
+    }
+
+    private @Nullable ListedModel list(Model model) {
+        boolean available = catalog.isRoutable(model);
+        return priced(model)
+                .filter(offer -> !available || isAvailable(offer))
+                .min(
+                        Comparator.comparingLong(
+                                offer -> offer.price().sheet().dearestPrompt().picos()))
+                .map(offer -> new ListedModel(model, offer, markup, available))
+                .orElse(null);
+    }
+
+    private Stream<PricedOffer> priced(Model model) {
+        return model.offers().stream()
+                .filter(offer -> offer.prices().isComplete())
+                .map(catalog::priced);
+    }
+
+    private boolean isAvailable(PricedOffer priced) {
+        Offer offer = priced.offer();
+        return catalog.isConnected(offer.provider());
+    }
+
+    private static String next(UriInfo uri, int offset) {
+        return uri.getRequestUriBuilder().replaceQueryParam("offset", offset).build().toString();
+    }
+
+    private static ApiError unknown(String id) {
+        return ApiError.of(ErrorType.NOT_FOUND, "There is no model " + id + ".");
+    }
+}

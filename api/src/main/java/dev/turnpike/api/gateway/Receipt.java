@@ -1,0 +1,31 @@
+package dev.turnpike.api.gateway;
+
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.pricing.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call used and what it cost, as it was settled.
+ *
+ * @param cost what the customer pays
+ * @param providerCost what the provider charges for it
+ */
+public record Receipt(
+        Usage usage,
+        Usd cost,
+        Usd providerCost,
+        Usd providerPromptCost,
+        Usd providerCompletionCost) {
+
+    static Receipt of(Usage usage, @Nullable Charge charge) {
+        return charge == null
+                ? new Receipt(usage, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO)
+                : new Receipt(
+                        usage,
+                        charge.cost(),
+                        charge.providerCost(),
+                        charge.providerPromptCost(),
+                        charge.providerCompletionCost());
+    }
+}

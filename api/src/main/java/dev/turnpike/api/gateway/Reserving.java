@@ -1,0 +1,119 @@
+package dev.turnpike.api.gateway;
+
+import dev.turnpike.api.http.Checked;
+import dev.turnpike.api.routing.Candidate;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.Admission;
+import dev.turnpike.billing.spending.Refusal;
+import dev.turnpike.billing.spending.Refusal.CreditTooLow;
+import dev.turnpike.billing.spending.Refusal.KeyLimitReached;
+import dev.turnpike.billing.spending.Refusal.ReceivableDue;
+import dev.turnpike.billing.spending.Reservation;
+import dev.turnpike.billing.spending.Spending;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Sets credit aside for a call: for the dearest way in which it may be answered. The first bound of
+ * the prompt is cheap and high; only if that is refused is the prompt counted, and only if the
+ * caller named no limit is the answer made as long as its credit reaches.
+ */
+@Singleton
+public class Reserving {
+
+    /** The longest answer that credit is set aside for when the caller names no limit. */
+    static final long DEFAULT_BOUND = 16_384;
+
+    /** A shorter answer helps nobody: refusing is the better service. */
+    static final long MIN_BOUND = 64;
+
+    private final Spending spending;
+    private final TokenCounter counter;
+
+    @Inject
+    public Reserving(Spending spending, TokenCounter counter) {
+        this.spending = spending;
+        this.counter = counter;
+    }
+
+    Checked<Held> reserve(Call call, List<Candidate> all) {
+        PromptSize prompt = new PromptSize(call.request(), counter);
+        List<Candidate> candidates = fitting(all, prompt);
+        if (candidates.isEmpty()) {
+            return Checked.refused(Shortage.promptTooLong(all, prompt.count()));
+        }
+        Long asked = call.request().maxTokens();
+        long bound = asked == null ? DEFAULT_BOUND : asked;
+        Usd ceiling = ceiling(candidates, prompt.bound(), bound);
+        return switch (spending.reserve(call.caller(), call.details(), ceiling)) {
+            case Reservation held -> Checked.passed(new Held(held, candidates, bound, prompt));
+            case Refusal refusal -> retry(call, candidates, prompt, refusal);
+        };
+    }
+
+    /** Prices hold up to an offer's context length, so a longer prompt must not go there. */
+    private static List<Candidate> fitting(List<Candidate> all, PromptSize prompt) {
+        long least = all.stream().mapToLong(it -> it.offer().contextLength()).min().orElse(0);
+        if (prompt.bound() <= least) {
+            return all;
+        }
+        long tokens = prompt.count();
+        return all.stream().filter(it -> tokens <= it.offer().contextLength()).toList();
+    }
+
+    private Checked<Held> retry(
+            Call call, List<Candidate> candidates, PromptSize prompt, Refusal refusal) {
+        Usd left = left(refusal);
+        long tokens = prompt.safeCount();
+        Long asked = call.request().maxTokens();
+        long wanted = asked == null ? DEFAULT_BOUND : asked;
+        long affordable = affordable(candidates, tokens, wanted, left);
+        long bound = asked == null && affordable >= MIN_BOUND ? affordable : wanted;
+        Usd ceiling = ceiling(candidates, tokens, bound);
+        Shortage shortage = new Shortage(refusal, left, ceiling, tokens, wanted, affordable);
+        if (left.isNegative() || ceiling.compareTo(left) > 0) {
+            return Checked.refused(shortage.explain());
+        }
+        Admission second = spending.reserve(call.caller(), call.details(), ceiling);
+        return switch (second) {
+            case Reservation held -> Checked.passed(new Held(held, candidates, bound, prompt));
+            // Another call took the credit in between.
+            case Refusal _ -> Checked.refused(shortage.explain());
+        };
+    }
+
+    private static Usd left(Refusal refusal) {
+        return switch (refusal) {
+            case CreditTooLow(_, var available) -> available;
+            case KeyLimitReached(_, _, var remaining) -> remaining;
+            case ReceivableDue(var due) -> due.negate();
+        };
+    }
+
+    /** The longest answer up to {@code most} that this amount pays for; 0 when there is none. */
+    private long affordable(List<Candidate> candidates, long prompt, long most, Usd left) {
+        long fits = 0;
+        long tooMany = most + 1;
+        while (tooMany - fits > 1) {
+            long middle = fits + (tooMany - fits) / 2;
+            if (ceiling(candidates, prompt, middle).compareTo(left) <= 0) {
+                fits = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        return fits;
+    }
+
+    private Usd ceiling(List<Candidate> candidates, long prompt, long bound) {
+        Usd most = Usd.ZERO;
+        for (Candidate candidate : candidates) {
+            Long limit = candidate.offer().maxOutputTokens();
+            long completion = limit == null ? bound : Math.min(bound, limit);
+            Usd ceiling = spending.ceiling(candidate.prices(), prompt, completion);
+            most = most.compareTo(ceiling) >= 0 ? most : ceiling;
+        }
+        return most;
+    }
+}

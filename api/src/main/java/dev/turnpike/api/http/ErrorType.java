@@ -1,0 +1,39 @@
+package dev.turnpike.api.http;
+
+import java.util.Locale;
+
+/** Our stable names for what can go wrong, each with the HTTP status that it is told with. */
+public enum ErrorType {
+    INVALID_REQUEST(400),
+    CONTEXT_LENGTH_EXCEEDED(400),
+    CONTENT_POLICY_VIOLATION(400),
+    AUTHENTICATION(401),
+    PAYMENT_REQUIRED(402),
+    PERMISSION_DENIED(403),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    PAYLOAD_TOO_LARGE(413),
+    RATE_LIMIT_EXCEEDED(429),
+    SERVER(500),
+    PROVIDER_UNAVAILABLE(502),
+    PROVIDER_OVERLOADED(503),
+    TIMEOUT(504);
+
+    private final int status;
+
+    ErrorType(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The name in {@code error.metadata.error_type}. */
+    public String code() {
+        // Clients have no name of its own for a wrong method.
+        return (this == METHOD_NOT_ALLOWED ? INVALID_REQUEST : this)
+                .name()
+                .toLowerCase(Locale.ROOT);
+    }
+}

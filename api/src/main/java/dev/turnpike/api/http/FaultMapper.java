@@ -1,0 +1,44 @@
+package dev.turnpike.api.http;
+
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Gives everything that a resource throws the one error body; nobody sees a stack trace. */
+@Provider
+public class FaultMapper implements ExceptionMapper<RuntimeException> {
+
+    private static final Logger LOG = System.getLogger(FaultMapper.class.getName());
+    private static final int SERVER_ERRORS = 500;
+
+    @Override
+    public Response toResponse(RuntimeException fault) {
+        return switch (fault) {
+            case Refusal refusal -> refusal.getResponse();
+            case NotFoundException _ ->
+                    Refusal.response(
+                            ApiError.of(ErrorType.NOT_FOUND, "There is nothing at this address."));
+            case NotAllowedException _ ->
+                    Refusal.response(
+                            ApiError.of(
+                                    ErrorType.METHOD_NOT_ALLOWED,
+                                    "This address does not know this method."));
+            case WebApplicationException other
+                    when other.getResponse().getStatus() < SERVER_ERRORS ->
+                    Refusal.response(
+                            ApiError.of(
+                                    ErrorType.INVALID_REQUEST,
+                                    "This address does not take this request."));
+            default -> {
+                LOG.log(Level.ERROR, "A request failed within the gateway.", fault);
+                yield Refusal.response(
+                        ApiError.of(ErrorType.SERVER, "Something went wrong here; try again."));
+            }
+        };
+    }
+}

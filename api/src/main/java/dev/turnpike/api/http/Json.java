@@ -1,0 +1,75 @@
+package dev.turnpike.api.http;
+
+import java.math.BigDecimal;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How JSON is read and written here: strictly, exactly and within limits. */
+public final class Json {
+
+    public static final String MEDIA_TYPE = "application/json";
+
+    /**
+     * A JSON Schema spends two or three levels on each level of the data that it describes, so this
+     * leaves room for some forty levels; recursion beyond it would only serve to exhaust a stack.
+     */
+    public static final int MAX_DEPTH = 128;
+
+    /** Longer than any body that we accept, so that the limit of the body decides. */
+    private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_DEPTH)
+                                                    .maxStringLength(MAX_STRING_LENGTH)
+                                                    .build())
+                                    .build())
+                    // Two readers of one body must not see two different values of one field.
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    // What passes through keeps its digits.
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws tools.jackson.core.JacksonException when it is none, or breaks a limit
+     */
+    public static JsonNode parse(byte[] bytes) {
+        return parse(bytes, 0, bytes.length);
+    }
+
+    /** Reads one JSON value from a part of an array. */
+    public static JsonNode parse(byte[] bytes, int offset, int length) {
+        return MAPPER.readTree(bytes, offset, length);
+    }
+
+    public static byte[] bytes(JsonNode json) {
+        return MAPPER.writeValueAsBytes(json);
+    }
+
+    /** A number that is printed in full, such as 0.0000125 and never 1.25E-5. */
+    public static JsonNode number(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return DecimalNode.valueOf(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.turnpike.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON body of a call, read once.
+ *
+ * @param bytes how long it was on the wire
+ */
+public record RequestBody(ObjectNode json, int bytes) {
+
+    /** 20 MiB: a long prompt with some images in it. */
+    public static final int MAX_BYTES = 20 * 1024 * 1024;
+
+    /** The escape of one half of a pair of surrogates: rare, and the only way to smuggle one in. */
+    private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
+
+    private static final Pattern PARSER_TALK =
+            Pattern.compile(" ?\\((start marker|for |code |expected|through)| at \\[|\\n|`");
+
+    private static final int MAX_WORDS = 160;
+
+    /** Reads a call's body; the caller is told what is wrong with it. */
+    public static Checked<RequestBody> read(HttpServletRequest request) throws IOException {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return invalid("Content-Encoding is not supported; send the body uncompressed.");
+        }
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            return tooLarge();
+        }
+        byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        return bytes.length > MAX_BYTES ? tooLarge() : parse(bytes);
+    }
+
+    /** Reads a body that is in memory. */
+    public static Checked<RequestBody> parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            return invalid("The body is empty; send a JSON object.");
+        }
+        try {
+            JsonNode json = Json.parse(bytes);
+            if (!(json instanceof ObjectNode object)) {
+                return invalid("The body must be a JSON object.");
+            }
+            return isWhole(bytes, json)
+                    ? Checked.passed(new RequestBody(object, bytes.length))
+                    : invalid("The body holds half of a surrogate pair; send whole characters.");
+        } catch (JacksonException e) {
+            return invalid("The body is not valid JSON: " + problem(e));
+        }
+    }
+
+    /** A lone surrogate can be read from its escape, but there are no bytes to pass it on with. */
+    private static boolean isWhole(byte[] bytes, JsonNode json) {
+        return !SURROGATE.matcher(new Latin1(bytes, 0, bytes.length)).find()
+                || json.toString()
+                        .codePoints()
+                        .noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
+    /** The parser's words up to where they begin to speak of the parser, and the place. */
+    private static String problem(JacksonException e) {
+        String said = e.getOriginalMessage();
+        String words = said == null ? "unreadable" : PARSER_TALK.split(said, 2)[0];
+        return e.getLocation() == null
+                ? words + "."
+                : "%s (line %d, column %d)."
+                        .formatted(
+                                words.substring(0, Math.min(words.length(), MAX_WORDS)),
+                                e.getLocation().getLineNr(),
+                                e.getLocation().getColumnNr());
+    }
+
+    private static Checked<RequestBody> invalid(String message) {
+        return Checked.refused(ApiError.of(ErrorType.INVALID_REQUEST, message));
+    }
+
+    private static Checked<RequestBody> tooLarge() {
+        return Checked.refused(
+                ApiError.of(
+                                ErrorType.PAYLOAD_TOO_LARGE,
+                                "The body is larger than " + MAX_BYTES + " bytes; send less.")
+                        // The rest of it is not read, so the connection cannot be used again.
+                        .withHeader("Connection", "close"));
+    }
+
+    /** Bytes as characters, without a copy. */
+    private static final class Latin1 implements CharSequence {
+        private final byte[] bytes;
+        private final int start;
+        private final int end;
+
+        Latin1(byte[] bytes, int start, int end) {
+            this.bytes = bytes;
+            this.start = start;
+            this.end = end;
+        }
+
+        @Override
+        public int length() {
+            return end - start;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return (char) (bytes[start + index] & 0xff);
+        }
+
+        @Override
+        public CharSequence subSequence(int from, int to) {
+            return new Latin1(bytes, start + from, start + to);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.turnpike.api.provider.openai;
+
+import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.pricing.TokenCounts;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sorts the usage of this protocol into disjoint classes: its details are parts of its totals, so
+ * they are taken out of them.
+ */
+final class OpenAiUsage {
+
+    private OpenAiUsage() {}
+
+    /** The counts, or null when there are none or none that can be true. */
+    static @Nullable TokenCounts read(JsonNode usage) {
+        if (!usage.isObject() || !usage.path("prompt_tokens").isIntegralNumber()) {
+            return null;
+        }
+        long prompt = count(usage, "prompt_tokens");
+        long completion = count(usage, "completion_tokens");
+        if (usage.path("prompt_tokens").asLong() < 0
+                || usage.path("completion_tokens").asLong(0) < 0) {
+            return null;
+        }
+        JsonNode in = usage.path("prompt_tokens_details");
+        JsonNode out = usage.path("completion_tokens_details");
+        long cached = Math.max(count(in, "cached_tokens"), count(usage, "prompt_cache_hit_tokens"));
+        long reasoning = count(out, "reasoning_tokens");
+        if (isReasoningApart(usage, prompt, completion, reasoning)) {
+            completion += reasoning;
+        }
+        Split prompts = new Split(prompt);
+        Split completions = new Split(completion);
+        return TokenCounts.NONE
+                .with(TokenClass.CACHE_READ, prompts.take(cached))
+                .with(TokenClass.CACHE_WRITE_5M, prompts.take(count(in, "cache_write_tokens")))
+                .with(TokenClass.AUDIO_IN, prompts.take(count(in, "audio_tokens")))
+                .with(TokenClass.INPUT, prompts.rest())
+                .with(TokenClass.REASONING, completions.take(reasoning))
+                .with(TokenClass.AUDIO_OUT, completions.take(count(out, "audio_tokens")))
+                .with(TokenClass.IMAGE_OUT, completions.take(count(out, "image_tokens")))
+                .with(TokenClass.OUTPUT, completions.rest())
+                .with(TokenClass.REQUEST, 1);
+    }
+
+    /** Some providers (xAI) count reasoning beside the completion; their total gives them away. */
+    private static boolean isReasoningApart(
+            JsonNode usage, long prompt, long completion, long reasoning) {
+        return reasoning > 0
+                && usage.path("total_tokens").asLong(0) == prompt + completion + reasoning;
+    }
+
+    private static long count(JsonNode node, String field) {
+        return Math.max(0, node.path(field).asLong(0));
+    }
+
+    /** A total from which parts are taken, never more than there is. */
+    private static final class Split {
+        private long rest;
+
+        Split(long total) {
+            rest = total;
+        }
+
+        long take(long part) {
+            long taken = Math.min(part, rest);
+            rest -= taken;
+            return taken;
+        }
+
+        long rest() {
+            return rest;
+        }
+    }
+}

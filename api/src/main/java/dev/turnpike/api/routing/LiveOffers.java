@@ -1,0 +1,39 @@
+package dev.turnpike.api.routing;
+
+import dev.turnpike.billing.catalog.LiveCatalog;
+import dev.turnpike.billing.catalog.Model;
+import dev.turnpike.billing.catalog.PricedOffer;
+import dev.turnpike.billing.catalog.ProviderKeys;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** The offers of this installation. */
+@Singleton
+class LiveOffers implements Offers {
+
+    private final LiveCatalog catalog;
+    private final ProviderKeys keys;
+
+    @Inject
+    LiveOffers(LiveCatalog catalog, ProviderKeys keys) {
+        this.catalog = catalog;
+        this.keys = keys;
+    }
+
+    @Override
+    public Optional<Model> findModel(String id) {
+        return catalog.findModel(id);
+    }
+
+    @Override
+    public List<PricedOffer> listRoutable(Model model) {
+        return catalog.routableOffers(model);
+    }
+
+    @Override
+    public Optional<String> findKey(String providerSlug) {
+        return keys.find(providerSlug);
+    }
+}

@@ -1,0 +1,5 @@
+/** Server-sent events out: to a reader who may be slow, silent or gone. */
+@NullMarked
+package dev.turnpike.api.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.turnpike.api.webhooks;
+
+import dev.turnpike.billing.credits.PaymentFulfilment;
+import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Where Stripe reports payments. The signature is over the raw bytes, so nothing may parse them
+ * before it is checked. Anything but 2xx makes Stripe send the event again.
+ */
+@WebServlet(urlPatterns = "/webhooks/stripe")
+public class StripeWebhook extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(StripeWebhook.class.getName());
+
+    /** Events have some kilobytes. */
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    /** Injected into the field because the container itself makes servlets. */
+    @Inject private transient PaymentFulfilment fulfilment;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String signature = request.getHeader("Stripe-Signature");
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (signature == null || body.length > MAX_BYTES) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        response.setStatus(receive(body, signature));
+    }
+
+    private int receive(byte[] body, String signature) {
+        try {
+            return fulfilment.receive(body, signature)
+                    ? HttpServletResponse.SC_OK
+                    : HttpServletResponse.SC_BAD_REQUEST;
+        } catch (PaymentsUnavailable e) {
+            LOG.log(
+                    Level.WARNING,
+                    "A payment event must wait: Stripe cannot be asked about it.",
+                    e);
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.turnpike.api.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.api.gateway.Request;
+import dev.turnpike.api.http.Checked;
+import dev.turnpike.api.http.Checked.Passed;
+import dev.turnpike.api.http.Checked.Refused;
+import dev.turnpike.api.http.RequestBody;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChatRequestTest {
+
+    private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"temperature\":3|temperature must be a number from 0 to 2.",
+                "\"temperature\":\"1\"|temperature must be a number from 0 to 2.",
+                "\"top_p\":-0.1|top_p must be",
+                "\"max_tokens\":0|max_tokens must be a whole number from 1",
+                "\"max_tokens\":1.5|max_tokens must be",
+                "\"max_completion_tokens\":1e400|max_completion_tokens must be",
+                "\"stream\":\"yes\"|stream must be true or false.",
+                "\"stop\":[\"a\",\"b\",\"c\",\"d\",\"e\"]|stop must be",
+                "\"logit_bias\":{\"5\":200}|logit_bias holds a value that must be a number",
+                "\"top_logprobs\":21|top_logprobs must be",
+                "\"tools\":[{\"type\":\"web\"}]|tools holds a value that must be an object of type",
+                "\"tools\":[{\"type\":\"function\"}]|tools holds a value that has a function.name",
+                "\"tool_choice\":\"maybe\"|tool_choice must be one of auto, none, required",
+                "\"response_format\":{\"type\":\"xml\"}|response_format must be",
+                "\"models\":\"a\"|models must be an array",
+                "\"n\":2|n must be a whole number from 1 to 1.",
+                "\"modalities\":[\"audio\"]|modalities holds a value that must be one of text.",
+                "\"provider\":{\"order\":\"x\"}|provider.order must be an array of strings.",
+                "\"provider\":{\"data_collection\":\"no\"}|provider.data_collection must be",
+                "\"provider\":{\"max_price\":{\"prompt\":-1}}|provider.max_price.prompt must be",
+                "\"reasoning\":{\"effort\":\"low\"},\"reasoning_effort\":\"high\"|reasoning_effort must"
+            })
+    void namesTheFieldThatIsWrong(String field, String message) {
+        assertThat(problem("{\"model\":\"a/b\"," + MESSAGES + "," + field + "}"))
+                .startsWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|messages must be an array of at least one message.",
+                "{\"messages\":[]}|messages must be",
+                "{\"messages\":[5]}|messages[0] must be an object.",
+                "{\"messages\":[{\"role\":\"king\"}]}|messages[0].role must be one of",
+                "{\"messages\":[{\"role\":\"user\"}]}|messages[0].content must be present.",
+                "{\"messages\":[{\"role\":\"user\",\"content\":5}]}|messages[0].content must be a",
+                "{\"messages\":[{\"role\":\"user\",\"content\":[5]}]}|messages[0].content[0].type",
+                "{\"messages\":[{\"role\":\"tool\",\"content\":\"x\"}]}|messages[0].tool_call_id",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}|model must name the model"
+            })
+    void namesTheMessageThatIsWrong(String body, String message) {
+        assertThat(problem(body)).startsWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "\"text\"",
+                "{\"a\":1,\"a\":2}",
+                "{} {}",
+                "{\"model\":\"\\ud800\"}",
+                "{\"a\":NaN}"
+            })
+    void refusesWhatIsNoStrictJsonObject(String body) {
+        assertThat(RequestBody.parse(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void tellsWhereTheBodyIsWrongWithoutQuotingIt() {
+        assertThat(problem("{\"secret\": tru}"))
+                .startsWith("The body is not valid JSON: Unrecognized token")
+                .endsWith("(line 1, column 12).")
+                .doesNotContain("Source");
+    }
+
+    @Test
+    void refusesBytesThatAreNoUtf8() {
+        byte[] body = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'};
+
+        assertThat(RequestBody.parse(body)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void refusesNestingThatIsTooDeep() {
+        String body = "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}";
+
+        assertThat(RequestBody.parse(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void readsModelsLimitAndPreferences() {
+        Request request =
+                request(
+                        "{\"model\":\"a/b\",\"models\":[\"c/d\",\"a/b\"],\"stream\":true,"
+                                + "\"max_tokens\":5,\"max_completion_tokens\":7,\"temperature\":null,"
+                                + "\"provider\":{\"order\":[\"deepinfra/turbo\"],\"zdr\":true,"
+                                + "\"max_price\":{\"prompt\":\"1.5\"}},\"unknown\":{\"x\":1},"
+                                + MESSAGES
+                                + "}");
+
+        assertThat(request.models()).containsExactly("a/b", "c/d");
+        assertThat(request.streamed()).isTrue();
+        assertThat(request.maxTokens()).isEqualTo(7L);
+        assertThat(request.preferences().order()).containsExactly("deepinfra");
+        assertThat(request.preferences().noRetention()).isTrue();
+        assertThat(request.preferences().maxPrompt()).isEqualByComparingTo("1.5");
+        assertThat(request.body().has("unknown")).isTrue();
+    }
+
+    private static String problem(String body) {
+        return switch (read(body)) {
+            case Refused<Request>(var error) -> error.message();
+            case Passed<Request> _ -> "no problem";
+        };
+    }
+
+    private static Request request(String body) {
+        return switch (read(body)) {
+            case Refused<Request>(var error) -> throw new AssertionError(error);
+            case Passed<Request>(var request) -> request;
+        };
+    }
+
+    private static Checked<Request> read(String body) {
+        return switch (RequestBody.parse(body.getBytes(StandardCharsets.UTF_8))) {
+            case Refused<RequestBody>(var error) -> Checked.refused(error);
+            case Passed<RequestBody>(var parsed) -> ChatRequest.read(parsed);
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.turnpike.api.gateway;
+
+import dev.turnpike.api.http.ApiError;
+import dev.turnpike.api.provider.Chunk.Delta;
+import dev.turnpike.api.provider.Completion;
+import dev.turnpike.billing.usage.GenerationId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what the caller would get; may leave after some pieces. */
+final class NotedReply implements Reply {
+
+    final List<String> notes = new ArrayList<>();
+    private final int patience;
+    private final BooleanSupplier isSettled;
+    @Nullable ApiError error;
+    @Nullable Receipt receipt;
+    @Nullable Serving serving;
+    boolean settledBeforeEnd;
+
+    NotedReply(int patience, BooleanSupplier isSettled) {
+        this.patience = patience;
+        this.isSettled = isSettled;
+    }
+
+    @Override
+    public void refuse(@Nullable GenerationId id, ApiError why) {
+        notes.add("refused " + why.status());
+        error = why;
+    }
+
+    @Override
+    public void send(Serving by, Completion completion, Receipt settled) {
+        settledBeforeEnd = isSettled.getAsBoolean();
+        notes.add("sent " + completion.message().path("content").asString(""));
+        serving = by;
+        receipt = settled;
+    }
+
+    @Override
+    public void begin(Serving by, Runnable whenGone) {
+        notes.add("begun");
+        serving = by;
+    }
+
+    @Override
+    public void confirm() {}
+
+    @Override
+    public void pass(Delta delta) throws IOException {
+        if (notes.size() > patience) {
+            throw new IOException("Broken pipe");
+        }
+        notes.add(delta.delta().path("content").asString(""));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void finish(String reason, @Nullable String nativeReason, Receipt settled) {
+        settledBeforeEnd = isSettled.getAsBoolean();
+        notes.add("finished " + reason);
+        receipt = settled;
+    }
+
+    @Override
+    public void breakOff(ApiError why, @Nullable Receipt settled) {
+        settledBeforeEnd = isSettled.getAsBoolean();
+        notes.add("broken " + why.status());
+        error = why;
+        receipt = settled;
+    }
+}

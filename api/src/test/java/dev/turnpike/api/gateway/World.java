@@ -1,0 +1,122 @@
+package dev.turnpike.api.gateway;
+
+import dev.turnpike.api.Shops;
+import dev.turnpike.api.http.Json;
+import dev.turnpike.api.provider.Upstream;
+import dev.turnpike.api.provider.UpstreamClient;
+import dev.turnpike.api.provider.UpstreamSettings;
+import dev.turnpike.api.routing.EndpointHealth;
+import dev.turnpike.api.routing.FixedOffers;
+import dev.turnpike.api.routing.Preferences;
+import dev.turnpike.api.routing.Router;
+import dev.turnpike.api.stream.Pulse;
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.catalog.Offer;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.spending.Spending;
+import dev.turnpike.billing.spending.SpendingSettings;
+import dev.turnpike.billing.usage.CallDetails;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The whole gateway, with a purse in memory and providers on this machine, who all offer one model
+ * for $1 a million tokens, to which 15 % are added.
+ */
+final class World implements AutoCloseable {
+
+    /** Far more than a provider on this machine needs, however busy it is. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final Purse purse;
+    private final List<StubProvider> providers;
+    private final Gateway gateway;
+
+    World(String dollars, StubProvider... providers) {
+        this(PATIENCE, dollars, providers);
+    }
+
+    World(Duration firstToken, String dollars, StubProvider... providers) {
+        this.providers = List.of(providers);
+        purse = new Purse(dollars);
+        Markup markup = new Markup(1_500);
+        InstantSource clock = InstantSource.system();
+        EndpointHealth health = new EndpointHealth(clock);
+        TokenCounter counter = new TokenCounter();
+        Spending spending =
+                new Spending(
+                        purse,
+                        markup,
+                        new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME),
+                        clock);
+        UpstreamSettings settings = new UpstreamSettings(firstToken, PATIENCE, PATIENCE);
+        gateway =
+                new Gateway(
+                        new Router(new FixedOffers(Shops.model("a/b", offers())), markup, health),
+                        new Reserving(spending, counter),
+                        new Upstream(new UpstreamClient(settings, new Pulse())),
+                        health,
+                        counter,
+                        spending,
+                        new LateSettlements());
+    }
+
+    private Offer[] offers() {
+        List<Offer> offers = new ArrayList<>();
+        for (StubProvider provider : providers) {
+            String slug = "p" + offers.size();
+            offers.add(Shops.offer("a/b", Shops.provider(slug, provider.url()), 1));
+        }
+        return offers.toArray(Offer[]::new);
+    }
+
+    /** A call with a short prompt and these fields. */
+    NotedReply call(String fields) throws IOException {
+        return call(fields, Integer.MAX_VALUE);
+    }
+
+    /** The same, by a caller who leaves after so many pieces. */
+    NotedReply call(String fields, int patience) throws IOException {
+        ObjectNode body =
+                (ObjectNode)
+                        Json.parse(
+                                "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+                                        .getBytes(StandardCharsets.UTF_8));
+        body.setAll((ObjectNode) Json.parse(fields.getBytes(StandardCharsets.UTF_8)));
+        boolean streamed = body.path("stream").asBoolean(false);
+        Request request =
+                new Request(
+                        body,
+                        Json.bytes(body).length,
+                        List.of("a/b"),
+                        streamed,
+                        maxTokens(body),
+                        Preferences.NONE);
+        NotedReply reply = new NotedReply(patience, purse::isSettled);
+        Caller ada =
+                new Caller(new AccountId(new UUID(0, 1)), new ApiKeyId(new UUID(0, 2)), "k", null);
+        CallDetails details = new CallDetails("a/b", streamed, null, null, null);
+        gateway.answer(new Call(ada, details, request, System.nanoTime(), null), reply);
+        return reply;
+    }
+
+    private static @Nullable Long maxTokens(ObjectNode body) {
+        JsonNode value = body.path("max_tokens");
+        return value.isNumber() ? value.longValue() : null;
+    }
+
+    @Override
+    public void close() {
+        providers.forEach(StubProvider::close);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.turnpike.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.api.http.Availability.Code;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ApiErrorTest {
+
+    @Test
+    void hasAnIntegerCodeAndItsType() {
+        ApiError error =
+                ApiError.of(ErrorType.PAYMENT_REQUIRED, "Buy credit.")
+                        .withMetadata("remedy_hint", "Buy.");
+
+        assertThat(new String(error.toBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"error\":{\"code\":402,\"message\":\"Buy credit.\",\"metadata\":"
+                                + "{\"error_type\":\"payment_required\",\"remedy_hint\":\"Buy.\"}}}");
+    }
+
+    @Test
+    void roundsTheWaitUpToWholeSeconds() {
+        ApiError error =
+                ApiError.of(ErrorType.RATE_LIMIT_EXCEEDED, "Wait.")
+                        .withRetryAfter(Duration.ofMillis(1_200));
+
+        assertThat(error.headers()).containsEntry("Retry-After", "2");
+    }
+
+    @Test
+    void tellsWhyNothingCouldBeReached() {
+        ApiError error =
+                ApiError.of(ErrorType.NOT_FOUND, "None.")
+                        .with(
+                                new Availability(
+                                        Code.CONSTRAINT_FILTERED,
+                                        List.of("a/b"),
+                                        List.of("max_price"),
+                                        null));
+
+        assertThat(error.toJson().at("/availability/code").asString())
+                .isEqualTo("constraint_filtered");
+        assertThat(error.toJson().at("/availability/retryable").asBoolean()).isFalse();
+        assertThat(error.toJson().at("/http_status").asInt()).isEqualTo(404);
+    }
+}
