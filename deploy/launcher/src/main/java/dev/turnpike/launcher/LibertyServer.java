@@ -121,9 +121,15 @@ final class LibertyServer {
         if (settings.paymentSandbox()) {
             all.put("TURNPIKE_STRIPE_API_BASE", settings.paymentsUrl());
         }
-        all.put("TURNPIKE_SANDBOX_MODELS_URL", settings.modelSandbox() ? settings.modelsUrl() : "");
-        all.put("TURNPIKE_PROVIDER_SANDBOX_KEY", secrets.of(Secret.SANDBOX_MODELS_KEY));
-        all.put("TURNPIKE_PROVIDER_SANDBOX_ANTHROPIC_KEY", secrets.of(Secret.SANDBOX_MODELS_KEY));
+        // An address of one's own may play the providers instead, as the benchmark's does.
+        all.putIfAbsent("TURNPIKE_SANDBOX_MODELS_URL", "");
+        if (settings.modelSandbox()) {
+            all.put("TURNPIKE_SANDBOX_MODELS_URL", settings.modelsUrl());
+            all.put("TURNPIKE_PROVIDER_SANDBOX_KEY", secrets.of(Secret.SANDBOX_MODELS_KEY));
+            all.put(
+                    "TURNPIKE_PROVIDER_SANDBOX_ANTHROPIC_KEY",
+                    secrets.of(Secret.SANDBOX_MODELS_KEY));
+        }
         return all;
     }
 

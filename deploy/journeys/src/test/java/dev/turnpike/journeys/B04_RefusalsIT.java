@@ -1,0 +1,143 @@
+package dev.turnpike.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.keys.KeySecret;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.journeys.Wire.Answer;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every refusal has its status, one envelope, and costs nothing. */
+@ExtendWith(Stage.class)
+class B04_RefusalsIT {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private static Tenant ada;
+
+    @BeforeAll
+    static void adaHasCredit() {
+        ada = Tenant.with(Usd.parse("10"));
+    }
+
+    @AfterEach
+    void nothingWasHeldOrCharged() {
+        assertThat(Books.posted(ada.account())).isEqualTo(Usd.parse("10"));
+        assertThat(Books.held(ada.account())).isEqualTo(Usd.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"model\": \"sandbox/echo\"}",
+                "{\"model\": \"sandbox/echo\", \"messages\": []}",
+                "{\"model\": \"sandbox/echo\", \"messages\": \"hi\"}",
+                "{\"model\": 7, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
+                "{\"model\": \"sandbox/echo\", \"model\": \"sandbox/lorem\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
+                "{\"model\": \"sandbox/echo\", \"messages\": [{\"role\": \"wizard\", \"content\": \"hi\"}]}",
+                "{\"model\": \"sandbox/echo\", \"temperature\": 3, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
+                "{\"model\": \"sandbox/echo\", \"max_tokens\": -1, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
+                "{\"model\": \"sandbox/echo\", \"stream\": \"yes\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
+                "{\"model\": \"no/such-model\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}"
+            })
+    void badRequestsAre400(String body) {
+        refused(Wire.post(ada.secret(), body), 400, "invalid_request");
+    }
+
+    @Test
+    void unknownKeysAre401() {
+        KeySecret stranger = KeySecret.generate(new SecureRandom());
+
+        refused(Wire.post(stranger, Wire.chat("sandbox/echo", "hi", "")), 401, "authentication");
+        refused(
+                Wire.post(new KeySecret("sk-tp-v1-x"), Wire.chat("sandbox/echo", "hi", "")),
+                401,
+                "authentication");
+    }
+
+    @Test
+    void tooLittleCreditIs402AndSaysWhatIsLeft() {
+        Tenant poor = Tenant.with(Usd.parse("0.000001"));
+
+        Answer answer =
+                Wire.post(poor.secret(), Wire.chat("sandbox/echo", "hi", ", \"max_tokens\": 4000"));
+
+        refused(answer, 402, "payment_required");
+        assertThat(answer.body().path("error").path("metadata").path("limit_source").asString())
+                .isEqualTo("openrouter_credits");
+        assertThat(answer.body().path("error").path("message").asString()).contains("0.000001");
+        assertThat(Books.posted(poor.account())).isEqualTo(Usd.parse("0.000001"));
+    }
+
+    @Test
+    void aKeyAtItsLimitIs402AndSaysSo() {
+        Tenant limited = Tenant.with(Usd.parse("10"), Usd.parse("0.000001"));
+
+        Answer answer =
+                Wire.post(
+                        limited.secret(),
+                        Wire.chat("sandbox/echo", "hi", ", \"max_tokens\": 4000"));
+
+        refused(answer, 402, "payment_required");
+        assertThat(answer.body().path("error").path("metadata").path("limit_source").asString())
+                .isEqualTo("openrouter_key_limit");
+    }
+
+    @Test
+    void modelsWithoutAConnectedProviderAre404() {
+        refused(Wire.post(ada.secret(), Wire.chat("openai/gpt-4o", "hi", "")), 404, "not_found");
+    }
+
+    @Test
+    void bodiesBeyondTheLimitAre413() {
+        String large = "x".repeat(21 * MEBIBYTE);
+
+        refused(
+                Wire.post(ada.secret(), Wire.chat("sandbox/echo", large, "")),
+                413,
+                "payload_too_large");
+    }
+
+    @Test
+    void aProviderThatIsLimitedIs429AndSaysWhenToReturn() {
+        Answer answer = Wire.post(ada.secret(), Wire.chat("sandbox/limited", "hi", ""));
+
+        refused(answer, 429, "rate_limit_exceeded");
+        assertThat(answer.header("Retry-After")).matches("[0-9]+");
+    }
+
+    @Test
+    void aProviderThatAnswersGarbageIs502() {
+        refused(
+                Wire.post(ada.secret(), Wire.chat("sandbox/echo", "[sandbox garbage]", "")),
+                502,
+                "provider_unavailable");
+    }
+
+    @Test
+    void aProviderThatIsDownIs503() {
+        refused(
+                Wire.post(ada.secret(), Wire.chat("sandbox/down", "hi", "")),
+                503,
+                "provider_overloaded");
+    }
+
+    private static void refused(Answer answer, int status, String type) {
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.body().path("error").path("code").asInt()).isEqualTo(status);
+        assertThat(answer.body().path("error").path("message").asString()).isNotBlank();
+        assertThat(answer.body().path("error").path("metadata").path("error_type").asString())
+                .isEqualTo(type);
+    }
+}

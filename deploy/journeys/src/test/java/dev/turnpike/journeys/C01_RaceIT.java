@@ -1,0 +1,81 @@
+package dev.turnpike.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.money.Usd;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A thousand calls at once, and credit for exactly fifty: fifty are admitted, in every round. */
+@ExtendWith(Stage.class)
+class C01_RaceIT {
+
+    private static final int CALLS = 1_000;
+    private static final int AFFORDABLE = 50;
+
+    /**
+     * Each call runs longer than it takes to send all of them, so that all compete for the credit.
+     */
+    private static final String CALL =
+            Wire.chat(
+                    "sandbox/lorem",
+                    "[sandbox tokens=20 interval_ms=600] Go on",
+                    ", \"stream\": true, \"max_tokens\": 2000");
+
+    @AfterAll
+    static void theBooksBalance() {
+        Books.balance();
+    }
+
+    @RepeatedTest(3)
+    void exactlyAsManyAreAdmittedAsCanBePaid() {
+        Usd hold = holdOfOneCall();
+        // One nano-dollar short of a fifty-first call.
+        Tenant ada = Tenant.with(new Usd(hold.nanos() * (AFFORDABLE + 1) - 1));
+
+        Map<Integer, Long> statuses =
+                callAtOnce(ada, CALLS).stream()
+                        .map(CompletableFuture::join)
+                        .map(HttpResponse::statusCode)
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        assertThat(statuses)
+                .isEqualTo(Map.of(200, (long) AFFORDABLE, 402, (long) CALLS - AFFORDABLE));
+        assertThat(Books.held(ada.account())).isEqualTo(Usd.ZERO);
+        assertThat(Books.posted(ada.account()).isNegative()).isFalse();
+    }
+
+    private static Usd holdOfOneCall() {
+        Tenant probe = Tenant.with(Usd.parse("10"));
+        CompletableFuture<HttpResponse<Stream<String>>> call = callAtOnce(probe, 1).getFirst();
+        Awaitility.await().until(() -> Books.held(probe.account()).isPositive());
+        Usd hold = Books.held(probe.account());
+        call.join().body().close();
+        return hold;
+    }
+
+    private static List<CompletableFuture<HttpResponse<Stream<String>>>> callAtOnce(
+            Tenant tenant, int calls) {
+        return Collections.nCopies(calls, Wire.request(tenant.secret(), CALL)).stream()
+                .map(request -> Wire.http().sendAsync(request, BodyHandlers.ofLines()))
+                .map(call -> call.thenApply(C01_RaceIT::readToTheEnd))
+                .toList();
+    }
+
+    private static HttpResponse<Stream<String>> readToTheEnd(
+            HttpResponse<Stream<String>> response) {
+        response.body().forEach(_ -> {});
+        return response;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.turnpike.journeys;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.credits.PurchaseId;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A purchase of $10 whose checkout waits at the payment sandbox: for journeys about events. */
+record Checkout(String id, String page) {
+
+    static final String SECRET_KEY = "sk_test_journeys";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Checkout openFor(Tenant tenant) {
+        PurchaseId purchase = PurchaseId.next();
+        JsonNode session =
+                sandbox(
+                        "/v1/checkout/sessions",
+                        Map.of(
+                                "mode", "payment",
+                                "success_url", Stage.turnpike().publicUrl() + "/",
+                                "client_reference_id", purchase.toString(),
+                                "line_items[0][quantity]", "1",
+                                "line_items[0][price_data][currency]", "usd",
+                                "line_items[0][price_data][unit_amount]", "1000",
+                                "line_items[0][price_data][product_data][name]", "Credit"));
+        store(purchase, tenant.account(), session.path("id").asString());
+        return new Checkout(session.path("id").asString(), session.path("url").asString());
+    }
+
+    void pay() {
+        post(
+                URI.create(page),
+                Map.of(
+                        "email", "ada@example.com",
+                        "card_number", "4242424242424242",
+                        "expiry", "12/40",
+                        "cvc", "123"));
+    }
+
+    /** Sets all fault knobs of the sandbox at once. */
+    static void faults(String knobs) {
+        send(
+                HttpRequest.newBuilder(address("/sandbox/faults"))
+                        .header("Authorization", "Bearer " + SECRET_KEY)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(knobs))
+                        .build());
+    }
+
+    private static JsonNode sandbox(String path, Map<String, String> form) {
+        return JSON.readTree(post(address(path), form));
+    }
+
+    private static URI address(String path) {
+        return URI.create(
+                "http://127.0.0.1:" + Stage.turnpike().settings().ports().payments() + path);
+    }
+
+    private static String post(URI address, Map<String, String> form) {
+        String body =
+                form.entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&"));
+        return send(
+                HttpRequest.newBuilder(address)
+                        .header("Authorization", "Bearer " + SECRET_KEY)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    private static String send(HttpRequest request) {
+        var response = Wire.exchange(request, BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw new IllegalStateException(request.uri() + ": " + response.body());
+        }
+        return response.body();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void store(PurchaseId purchase, AccountId account, String checkout) {
+        try (Connection database = Stage.turnpike().connectAsSuperuser();
+                PreparedStatement insert =
+                        database.prepareStatement(
+                                """
+                                insert into purchase (purchase_id, account_id, amount_nanos, status,
+                                    buyer_email, created_at, checkout_id)
+                                values (?, ?, 10000000000, 'OPEN', 'ada@example.com', now(), ?)""")) {
+            insert.setObject(1, purchase.value());
+            insert.setObject(2, account.value());
+            insert.setString(3, checkout);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot store a purchase", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.turnpike.journeys;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.accounts.MemberId;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.keys.KeyPepper;
+import dev.turnpike.billing.keys.KeySecret;
+import dev.turnpike.billing.money.Usd;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * An account with credit and a key, put straight into the database: for journeys that are about
+ * calls and not about buying.
+ */
+record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
+
+    static Tenant with(Usd credit) {
+        return with(credit, null);
+    }
+
+    /** The same, with a key that may spend this much at most. */
+    static Tenant with(Usd credit, @org.jspecify.annotations.Nullable Usd keyLimit) {
+        Tenant tenant =
+                new Tenant(
+                        AccountId.next(), ApiKeyId.next(), KeySecret.generate(new SecureRandom()));
+        try (Connection database = Stage.turnpike().connectAsSuperuser()) {
+            tenant.store(database, keyLimit);
+            if (credit.isPositive()) {
+                tenant.credit(database, credit);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot make a tenant", e);
+        }
+        return tenant;
+    }
+
+    private void store(Connection database, @org.jspecify.annotations.Nullable Usd keyLimit)
+            throws SQLException {
+        run(database, "insert into account values (?, now())", account.value());
+        run(
+                database,
+                "insert into member values (?, ?, ?, 'ada@example.com', 'Ada', now())",
+                MemberId.next().value(),
+                account.value(),
+                UUID.randomUUID().toString());
+        run(database, "insert into wallet (account_id) values (?)", account.value());
+        run(
+                database,
+                "insert into api_key values (?, ?, 'journey', ?, ?, now(), null, null)",
+                key.value(),
+                account.value(),
+                secret.label(),
+                new KeyPepper(Stage.PEPPER).digest(secret).hex());
+        run(
+                database,
+                "insert into key_spending (key_id, account_id, limit_nanos) values (?, ?, ?)",
+                key.value(),
+                account.value(),
+                keyLimit == null ? null : keyLimit.nanos());
+    }
+
+    private void credit(Connection database, Usd credit) throws SQLException {
+        run(
+                database,
+                "select post_journal(?, 'PURCHASE', ?, array['wallet', 'payment_clearing'], array[?, ?])",
+                account.value(),
+                "journey-" + account,
+                credit.nanos(),
+                -credit.nanos());
+    }
+
+    private static void run(
+            Connection database, String sql, @org.jspecify.annotations.Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        }
+    }
+}
