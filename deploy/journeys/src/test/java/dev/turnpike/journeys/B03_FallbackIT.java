@@ -26,7 +26,7 @@ class B03_FallbackIT {
     @CsvSource({
         "sandbox/down, Hello",
         "sandbox/limited, Hello",
-        // Its whole answer takes longer than this stage waits for a first token.
+        // Its whole answer takes longer than this stage waits for one.
         "sandbox/slow, Hello"
     })
     void theNextModelAnswers(String primary, String message) {
@@ -36,7 +36,7 @@ class B03_FallbackIT {
                 Wire.post(
                         ada.secret(),
                         """
-                        {"models": ["%s", "sandbox/json"], "max_tokens": 50,
+                        {"models": ["%s", "sandbox/json"],
                          "messages": [{"role": "user", "content": "%s"}]}"""
                                 .formatted(primary, message));
 

@@ -41,8 +41,7 @@ class C01_RaceIT {
     @RepeatedTest(3)
     void exactlyAsManyAreAdmittedAsCanBePaid() {
         Usd hold = holdOfOneCall();
-        // One nano-dollar short of a fifty-first call.
-        Tenant ada = Tenant.with(new Usd(hold.nanos() * (AFFORDABLE + 1) - 1));
+        Tenant ada = Tenant.with(new Usd(hold.nanos() * AFFORDABLE));
 
         Map<Integer, Long> statuses =
                 callAtOnce(ada, CALLS).stream()
