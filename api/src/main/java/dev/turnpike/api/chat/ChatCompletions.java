@@ -3,6 +3,8 @@ package dev.turnpike.api.chat;
 import dev.turnpike.api.gateway.Call;
 import dev.turnpike.api.gateway.Gateway;
 import dev.turnpike.api.gateway.Request;
+import dev.turnpike.api.http.ApiError;
+import dev.turnpike.api.http.Apology;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
@@ -55,7 +57,7 @@ public class ChatCompletions {
         } catch (RuntimeException e) {
             // The outermost edge: the caller gets an answer, and we get to know why it is this one.
             LOG.log(Level.ERROR, "A call failed within the gateway.", e);
-            apologise(reply);
+            apologise(reply, Apology.of(e));
         } finally {
             reply.close();
         }
@@ -104,9 +106,9 @@ public class ChatCompletions {
                 : value.substring(0, MAX_HEADER);
     }
 
-    private static void apologise(ChatReply reply) {
+    private static void apologise(ChatReply reply, ApiError error) {
         try {
-            reply.apologise();
+            reply.apologise(error);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A caller left before it could be told of a fault.", e);
         }

@@ -4,7 +4,6 @@ import dev.turnpike.api.gateway.Receipt;
 import dev.turnpike.api.gateway.Reply;
 import dev.turnpike.api.gateway.Serving;
 import dev.turnpike.api.http.ApiError;
-import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Chunk.Delta;
 import dev.turnpike.api.provider.Completion;
@@ -96,8 +95,7 @@ final class ChatReply implements Reply {
     }
 
     /** Tells the caller of a fault of ours, as far as it still can be told. */
-    void apologise() throws IOException {
-        ApiError error = ApiError.of(ErrorType.SERVER, "Something went wrong here; try again.");
+    void apologise(ApiError error) throws IOException {
         if (stream != null) {
             breakOff(error, null);
         } else if (!response.isCommitted()) {

@@ -98,6 +98,7 @@ final class Attempts {
                     METHOD_NOT_ALLOWED,
                     PAYLOAD_TOO_LARGE,
                     SERVER,
+                    SERVICE_UNAVAILABLE,
                     PROVIDER_UNAVAILABLE,
                     TIMEOUT ->
                     error;

@@ -17,6 +17,7 @@ public enum ErrorType {
     SERVER(500),
     PROVIDER_UNAVAILABLE(502),
     PROVIDER_OVERLOADED(503),
+    SERVICE_UNAVAILABLE(503),
     TIMEOUT(504);
 
     private final int status;
@@ -31,9 +32,13 @@ public enum ErrorType {
 
     /** The name in {@code error.metadata.error_type}. */
     public String code() {
-        // Clients have no name of its own for a wrong method.
-        return (this == METHOD_NOT_ALLOWED ? INVALID_REQUEST : this)
-                .name()
-                .toLowerCase(Locale.ROOT);
+        // The vocabulary that clients know has no names of their own for these two.
+        ErrorType known =
+                switch (this) {
+                    case METHOD_NOT_ALLOWED -> INVALID_REQUEST;
+                    case SERVICE_UNAVAILABLE -> SERVER;
+                    default -> this;
+                };
+        return known.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -36,8 +36,7 @@ public class FaultMapper implements ExceptionMapper<RuntimeException> {
                                     "This address does not take this request."));
             default -> {
                 LOG.log(Level.ERROR, "A request failed within the gateway.", fault);
-                yield Refusal.response(
-                        ApiError.of(ErrorType.SERVER, "Something went wrong here; try again."));
+                yield Refusal.response(Apology.of(fault));
             }
         };
     }

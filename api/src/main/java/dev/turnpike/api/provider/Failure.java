@@ -36,7 +36,8 @@ public record Failure(ErrorType type, int status, String message, @Nullable Dura
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     PAYLOAD_TOO_LARGE,
-                    SERVER ->
+                    SERVER,
+                    SERVICE_UNAVAILABLE ->
                     false;
         };
     }

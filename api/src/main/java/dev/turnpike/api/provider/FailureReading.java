@@ -94,7 +94,8 @@ public final class FailureReading {
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     PAYLOAD_TOO_LARGE,
-                    SERVER ->
+                    SERVER,
+                    SERVICE_UNAVAILABLE ->
                     provider + " could not answer.";
         };
     }

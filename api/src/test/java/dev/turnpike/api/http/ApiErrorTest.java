@@ -3,6 +3,7 @@ package dev.turnpike.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.api.http.Availability.Code;
+import dev.turnpike.billing.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -46,5 +47,15 @@ class ApiErrorTest {
                 .isEqualTo("constraint_filtered");
         assertThat(error.toJson().at("/availability/retryable").asBoolean()).isFalse();
         assertThat(error.toJson().at("/http_status").asInt()).isEqualTo(404);
+    }
+
+    @Test
+    void asksForAnotherTryWhenTheDatabaseIsAway() {
+        ApiError error =
+                Apology.of(new StoreUnavailable("no connection", new IllegalStateException()));
+
+        assertThat(error.status()).isEqualTo(503);
+        assertThat(error.headers()).containsEntry("Retry-After", "2");
+        assertThat(Apology.of(new IllegalStateException()).status()).isEqualTo(500);
     }
 }

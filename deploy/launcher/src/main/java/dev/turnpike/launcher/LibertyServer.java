@@ -45,9 +45,14 @@ final class LibertyServer {
 
     /** Returns when the application answers, its database included. */
     void awaitReady(Part server) {
-        Readiness.of("The server", server, settings.startTimeout())
-                .hopelessAfter("CWWKZ0002E", "CWWKZ0004E")
-                .await("http://127.0.0.1:%d/health/ready".formatted(settings.ports().product()));
+        String address = "http://127.0.0.1:" + settings.ports().product();
+        Readiness readiness =
+                Readiness.of("The server", server, settings.startTimeout())
+                        .hopelessAfter("CWWKZ0002E", "CWWKZ0004E");
+        readiness.await(address + "/health/ready");
+        // The first page takes seconds, because all pages are woken with it: not at a visitor's
+        // cost.
+        readiness.await(address + "/");
     }
 
     private Path unpack(Progress progress) {

@@ -1,0 +1,22 @@
+package dev.turnpike.api.http;
+
+import dev.turnpike.billing.StoreUnavailable;
+import java.time.Duration;
+
+/** What a caller is told of a fault of ours: no detail, but whether it is worth trying again. */
+public final class Apology {
+
+    /** A database that was restarted is back by then. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private Apology() {}
+
+    public static ApiError of(RuntimeException fault) {
+        return fault instanceof StoreUnavailable
+                ? ApiError.of(
+                                ErrorType.SERVICE_UNAVAILABLE,
+                                "We cannot look at your account at this moment; try again shortly.")
+                        .withRetryAfter(RETRY)
+                : ApiError.of(ErrorType.SERVER, "Something went wrong here; try again.");
+    }
+}
