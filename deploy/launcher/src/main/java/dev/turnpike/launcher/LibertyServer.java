@@ -31,7 +31,7 @@ final class LibertyServer {
 
     Part start(Crew crew, Progress progress) {
         Path programs = unpack(progress);
-        refreshConfiguration();
+        refreshConfiguration(folder("turnpike"));
         progress.say("Server: starting");
         return crew.start(
                 Job.of(
@@ -41,6 +41,13 @@ final class LibertyServer {
                         List.of(programs.resolve("bin/server").toString(), "run", "turnpike"),
                         environment(),
                         layout.liberty()));
+    }
+
+    /** Does all that a start under this name needs, except for the start. */
+    IdleServer layOut(String name, Progress progress) {
+        Path programs = unpack(progress);
+        refreshConfiguration(folder(name));
+        return new IdleServer(programs, folder(name), environment());
     }
 
     /** Returns when the application answers, its database included. */
@@ -64,8 +71,11 @@ final class LibertyServer {
                         folder -> Archives.unzip(installation.archive("liberty"), folder));
     }
 
-    private void refreshConfiguration() {
-        Path target = layout.liberty().resolve("servers/turnpike");
+    private Path folder(String name) {
+        return layout.liberty().resolve("servers").resolve(name);
+    }
+
+    private void refreshConfiguration(Path target) {
         try (Stream<Path> files = Files.walk(installation.server())) {
             Files.createDirectories(layout.serverKeys());
             Files.createDirectories(layout.providerKeys());

@@ -71,9 +71,7 @@ public final class Turnpike implements AutoCloseable {
         Layout layout = new Layout(settings.state());
         var sandboxes = new Sandboxes(settings, layout, secrets, installation);
         sandboxes.requireNoLiveKey();
-        database.start(crew, installation);
-        progress.say("PostgreSQL: answers; bringing the tables up to date");
-        new Schema(database, secrets).prepare();
+        startDatabase();
         var keycloak = new Keycloak(settings, layout, secrets, installation);
         Part signIn = keycloak.start(crew, progress);
         server = liberty.start(crew, progress);
@@ -82,6 +80,15 @@ public final class Turnpike implements AutoCloseable {
         new Realm(settings, secrets).update();
         progress.say("Keycloak: answers");
         awaitServer();
+    }
+
+    /**
+     * Starts the database alone, and lays out a server of this name beside it for somebody else to
+     * start.
+     */
+    public IdleServer startDatabaseFor(String serverName) {
+        startDatabase();
+        return liberty.layOut(serverName, progress);
     }
 
     public Settings settings() {
@@ -142,6 +149,12 @@ public final class Turnpike implements AutoCloseable {
     public void close() {
         crew.close();
         lock.close();
+    }
+
+    private void startDatabase() {
+        database.start(crew, installation);
+        progress.say("PostgreSQL: answers; bringing the tables up to date");
+        new Schema(database, secrets).prepare();
     }
 
     private void awaitServer() {
