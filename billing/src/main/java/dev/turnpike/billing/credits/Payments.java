@@ -21,7 +21,11 @@ public interface Payments {
      */
     Optional<PaymentEvent> readEvent(byte[] body, String signature);
 
-    /** Where the payment page sends the buyer afterwards. */
+    /**
+     * Where the payment page sends the buyer afterwards.
+     *
+     * @param paid without a query: the checkout's id is added as {@code session_id}
+     */
     record ReturnAddresses(URI paid, URI cancelled) {}
 
     /** A page that waits for the buyer. */

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.turnpike.billing.money.Usd;
 import java.io.IOException;
@@ -32,12 +31,14 @@ class A01_StrangerBuysAndCallsIT {
 
     private static Chromium chromium;
     private static Page page;
+    private static Portal portal;
     private static Look look;
 
     @BeforeAll
     static void openTheBrowser() {
         chromium = new Chromium();
         page = chromium.visit(1280, ColorScheme.LIGHT);
+        portal = new Portal(page);
         look = new Look(page);
     }
 
@@ -54,19 +55,14 @@ class A01_StrangerBuysAndCallsIT {
     @Test
     @Order(1)
     void registersFromTheHomePage() {
-        page.navigate(Stage.turnpike().publicUrl() + "/");
+        portal.open("/");
         look.at("home");
-        button("Sign up").first().click();
+        portal.link("Sign up").click();
         look.at("register");
-        page.getByLabel("Email").fill("ada@example.com");
-        page.locator("#password").fill("correct horse 1");
-        page.locator("#password-confirm").fill("correct horse 1");
-        fillIfPresent("First name", "Ada");
-        fillIfPresent("Last name", "Lovelace");
-        page.locator("[type=submit]").last().click();
+        portal.register("ada@example.com");
 
         assertThat(page).hasURL(Pattern.compile(".*/welcome"));
-        assertThat(heading("First steps")).isVisible();
+        assertThat(portal.heading("First steps")).isVisible();
         look.at("first-steps");
     }
 
@@ -74,7 +70,7 @@ class A01_StrangerBuysAndCallsIT {
     @Order(2)
     void seesWhyACardIsDeclinedAndNothingChanges() {
         page.getByText("Continue to payment").click();
-        pay("4000 0000 0000 0002");
+        portal.pay("4000 0000 0000 0002");
 
         assertThat(page.getByText("declined").first()).isVisible();
         assertThat(
@@ -90,7 +86,7 @@ class A01_StrangerBuysAndCallsIT {
     @Test
     @Order(3)
     void paysAndHasTheCreditWithinTwoSeconds() {
-        pay("4242 4242 4242 4242");
+        portal.pay("4242 4242 4242 4242");
 
         assertThat(page.locator("header .balance").first())
                 .containsText(
@@ -101,7 +97,7 @@ class A01_StrangerBuysAndCallsIT {
     @Test
     @Order(4)
     void createsAKeyAndRunsTheFirstRequest() {
-        page.navigate(Stage.turnpike().publicUrl() + "/welcome");
+        portal.open("/welcome");
         page.getByText("Create key").click();
         assertThat(page.getByText("sk-tp-v1-").first()).isVisible();
         look.at("first-steps-key");
@@ -109,22 +105,24 @@ class A01_StrangerBuysAndCallsIT {
 
         assertThat(page.locator("#first-call")).containsText("It arrived");
         look.at("first-call-arrived");
-        Usd cost = shown("#first-call .cost");
+        Usd cost = portal.shown("#first-call .cost");
         assertThat(cost.isPositive()).isTrue();
-        assertThat(shown("#first-call .left")).isEqualTo(Usd.parse("10").minus(cost));
+        Usd left = Usd.parse("10").minus(cost);
+        assertThat(portal.shown("#first-call .left")).isEqualTo(left);
+        assertThat(portal.shown("#credit-step .usd")).isEqualTo(left);
     }
 
     @Test
     @Order(5)
     void readsTheReceiptOfTheCall() {
-        Usd cost = shown("#first-call .cost");
+        Usd cost = portal.shown("#first-call .cost");
         page.getByText("See the receipt").click();
 
         assertThat(page.locator("main")).containsText("sandbox/echo");
         assertThat(page.locator("main")).containsText(cost.toDisplayString());
         assertThat(page.locator("main")).containsText("15");
         look.at("receipt");
-        page.navigate(Stage.turnpike().publicUrl() + "/usage");
+        portal.open("/usage");
         assertThat(page.locator("main")).containsText("sandbox/echo");
         look.at("usage");
     }
@@ -132,7 +130,7 @@ class A01_StrangerBuysAndCallsIT {
     @Test
     @Order(6)
     void findsThePurchaseAndItsReceipt() throws IOException {
-        page.navigate(Stage.turnpike().publicUrl() + "/credits");
+        portal.open("/credits");
         look.at("credits");
         Locator receipt = page.locator("a[href$='receipt.pdf']").first();
         Download download =
@@ -147,63 +145,63 @@ class A01_StrangerBuysAndCallsIT {
 
     @Test
     @Order(7)
+    void returnsToThePurchaseThatWasPaidAndNotToTheNewest() {
+        String older = checkoutOf("5");
+        checkoutOf("25");
+        page.navigate(older);
+        portal.pay("4242 4242 4242 4242");
+
+        assertThat(portal.heading("$5.00 added")).isVisible();
+    }
+
+    @Test
+    @Order(8)
+    void isToldWhenAPaymentIsNotTheirOwn() {
+        portal.open("/credits/return?session_id=" + Checkout.openFor(Tenant.with(Usd.ZERO)).id());
+        assertThat(portal.heading("Not one of your payments")).isVisible();
+        chromium.complaints().removeIf(complaint -> complaint.contains("404"));
+        look.at("payment-unknown");
+        portal.open("/credits/return");
+
+        assertThat(page).hasURL(Pattern.compile(".*/credits"));
+    }
+
+    @Test
+    @Order(9)
     void seesKeysAndModels() {
-        page.navigate(Stage.turnpike().publicUrl() + "/keys");
+        portal.open("/keys");
         assertThat(page.locator("main")).containsText("first key");
         assertThat(page.content()).doesNotContainPattern("sk-tp-v1-[0-9A-Za-z]{20}");
         look.at("keys");
-        page.navigate(Stage.turnpike().publicUrl() + "/models");
+        portal.open("/models");
         look.at("models");
-        page.navigate(Stage.turnpike().publicUrl() + "/models/sandbox/echo");
+        portal.open("/models/sandbox/echo");
         look.at("model");
-        page.navigate(Stage.turnpike().publicUrl() + "/no/such/page");
+        portal.open("/no/such/page");
         assertThat(page.locator("h1")).isVisible();
         chromium.complaints().removeIf(complaint -> complaint.contains("404"));
         look.at("not-found");
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void signsOut() {
-        page.navigate(Stage.turnpike().publicUrl() + "/credits");
+        portal.open("/credits");
         page.locator("details.menu summary").click();
         page.getByText("Sign out").click();
         assertThat(page.getByText("Sign in").first()).isVisible();
-        page.navigate(Stage.turnpike().publicUrl() + "/keys");
+        portal.open("/keys");
 
         assertThat(page).hasURL(Pattern.compile(".*/realms/turnpike/.*"));
         look.at("sign-in");
     }
 
-    private static void pay(String card) {
-        page.getByLabel("Email").fill("ada@example.com");
-        page.locator("[name=card_number]").fill(card);
-        page.locator("[name=expiry]").fill("12/40");
-        page.locator("[name=cvc]").fill("123");
-        page.locator("button[type=submit]").click();
-    }
-
-    private static void fillIfPresent(String label, String text) {
-        Locator field = page.getByLabel(label);
-        if (field.count() > 0) {
-            field.fill(text);
-        }
-    }
-
-    private static Usd shown(String selector) {
-        return Usd.parse(
-                page.locator(selector)
-                        .innerText()
-                        .replaceAll("[^0-9.]", "")
-                        .replaceAll("0+$", "0"));
-    }
-
-    private static Locator button(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator heading(String name) {
-        return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+    /** Begins a purchase of the amount on this chip and leaves it unpaid. */
+    private static String checkoutOf(String dollars) {
+        portal.open("/credits");
+        page.locator(".chip:has([value='" + dollars + "'])").click();
+        portal.button("Continue to payment").click();
+        assertThat(page.locator("[name=card_number]")).isVisible();
+        return page.url();
     }
 }

@@ -36,6 +36,8 @@ final class Chromium implements AutoCloseable {
     /** Pages answer within a second; a busy machine and a cold server get ten times that. */
     private static final double PATIENCE_MILLIS = 15_000;
 
+    private static final int HEIGHT = 900;
+
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -56,11 +58,22 @@ final class Chromium implements AutoCloseable {
 
     /** A fresh visitor; sizes in CSS pixels. */
     Page visit(int width, ColorScheme scheme) {
-        BrowserContext context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, 900)
-                                .setColorScheme(scheme));
+        return visit(
+                new Browser.NewContextOptions()
+                        .setViewportSize(width, HEIGHT)
+                        .setColorScheme(scheme));
+    }
+
+    /** A fresh visitor whose browser runs no script. */
+    Page visitWithoutScript(int width) {
+        return visit(
+                new Browser.NewContextOptions()
+                        .setViewportSize(width, HEIGHT)
+                        .setJavaScriptEnabled(false));
+    }
+
+    private Page visit(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onConsoleMessage(

@@ -18,6 +18,13 @@ final class Look {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final int PHONE = 360;
+
+    /** The narrowest window that is promised: also what 1280 pixels are at a zoom of 400 %. */
+    private static final int NARROWEST = 320;
+
+    /** What 1280 pixels are at a zoom of 200 %. */
+    private static final int ZOOMED = 640;
+
     private static final int DESK = 1440;
     private static final int HEIGHT = 900;
 
@@ -29,6 +36,10 @@ final class Look {
 
     /** Judges and pictures the page as it stands now, and leaves it as it was. */
     void at(String name) {
+        for (int width : new int[] {NARROWEST, ZOOMED}) {
+            page.setViewportSize(width, HEIGHT);
+            fits("%s at %d".formatted(name, width));
+        }
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : new int[] {PHONE, DESK}) {
@@ -47,10 +58,14 @@ final class Look {
                 new Page.ScreenshotOptions()
                         .setPath(PICTURES.resolve(picture + ".png"))
                         .setFullPage(true));
+        fits(picture);
+    }
+
+    private void fits(String what) {
         assertThat(
                         page.evaluate(
                                 "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("%s fits its width", picture)
+                .as("%s fits its width", what)
                 .isEqualTo(true);
     }
 

@@ -1,13 +1,16 @@
 package dev.turnpike.web.catalog;
 
 import dev.turnpike.billing.catalog.Model;
+import dev.turnpike.web.page.Fields;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Which models to show and in which order, as the address says it; empty texts choose all.
@@ -20,13 +23,13 @@ public record ModelFilter(String query, String provider, String input, String sh
     private static final Map<String, String> SORTS = sorts();
 
     /** A part that the address leaves out chooses all. */
-    static ModelFilter of(
-            @Nullable String query,
-            @Nullable String provider,
-            @Nullable String input,
-            @Nullable String show,
-            @Nullable String sort) {
-        return new ModelFilter(text(query), text(provider), text(input), text(show), text(sort));
+    static ModelFilter read(Fields fields) {
+        return new ModelFilter(
+                fields.text("q"),
+                fields.text("provider"),
+                fields.text("input"),
+                fields.text("show"),
+                fields.text("sort"));
     }
 
     /** Whether it leaves anything out. */
@@ -37,6 +40,21 @@ public record ModelFilter(String query, String provider, String input, String sh
     /** The orders to choose from, and how they are called. */
     public Map<String, String> sortChoices() {
         return SORTS;
+    }
+
+    /** The address of a page of the models that are shown. */
+    public String address(int page) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("q", query);
+        parts.put("provider", provider);
+        parts.put("input", input);
+        parts.put("show", show);
+        parts.put("sort", sort);
+        parts.put("page", page == 1 ? "" : Integer.toString(page));
+        return parts.entrySet().stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .map(part -> part.getKey() + "=" + encode(part.getValue()))
+                .collect(Collectors.joining("&", "/models?", "#models"));
     }
 
     /** The models that are shown, in order. */
@@ -76,8 +94,8 @@ public record ModelFilter(String query, String provider, String input, String sh
         return model.offers().stream().anyMatch(offer -> offer.provider().slug().equals(slug));
     }
 
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> sorts() {

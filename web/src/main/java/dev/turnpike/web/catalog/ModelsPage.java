@@ -2,18 +2,18 @@ package dev.turnpike.web.catalog;
 
 import dev.turnpike.billing.catalog.LiveCatalog;
 import dev.turnpike.billing.catalog.Model;
+import dev.turnpike.web.page.Fields;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
+import dev.turnpike.web.page.Paging;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** All models, to search and compare. */
 @Path("/models")
@@ -23,31 +23,38 @@ public class ModelsPage {
 
     private final LiveCatalog catalog;
     private final Prices prices;
+    private final Fields fields;
 
     @Inject
-    public ModelsPage(LiveCatalog catalog, Prices prices) {
+    public ModelsPage(LiveCatalog catalog, Prices prices, Fields fields) {
         this.catalog = catalog;
         this.prices = prices;
+        this.fields = fields;
     }
 
     @GET
-    public Page list(
-            @QueryParam("q") @Nullable String query,
-            @QueryParam("provider") @Nullable String provider,
-            @QueryParam("input") @Nullable String input,
-            @QueryParam("show") @Nullable String show,
-            @QueryParam("sort") @Nullable String sort) {
-        ModelFilter filter = ModelFilter.of(query, provider, input, show, sort);
+    public Page list() {
+        ModelFilter filter = ModelFilter.read(fields);
         List<Model> all = catalog.listModels();
-        return Page.of("catalog/list", "Models", Section.MODELS)
+        List<Model> found = filter.apply(all, catalog::isRoutable);
+        Paging paging = Paging.of(fields.text("page"), found.size());
+        return Page.of("catalog/list", title(paging), Section.MODELS)
                 .with("filter", filter)
                 .with("total", all.size())
+                .with("paging", paging)
                 .with("providers", providers())
                 .with(
                         "models",
-                        filter.apply(all, catalog::isRoutable).stream()
+                        paging.cut(found).stream()
                                 .map(model -> ModelRow.of(model, catalog.isRoutable(model), prices))
                                 .toList());
+    }
+
+    /** Tells tabs and entries of the history apart. */
+    static String title(Paging paging) {
+        return paging.number() == 1
+                ? "Models"
+                : "Models, page " + paging.number() + " of " + paging.last();
     }
 
     private List<ProviderChoice> providers() {

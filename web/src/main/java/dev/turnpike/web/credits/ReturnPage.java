@@ -10,16 +10,17 @@ import dev.turnpike.billing.usage.Generations;
 import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
+import dev.turnpike.web.page.Redirect;
 import dev.turnpike.web.page.Visitors;
 import dev.turnpike.web.signin.SignedIn;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 public class ReturnPage {
 
     private static final Logger LOG = Logger.getLogger(ReturnPage.class.getName());
+
+    /** The same for a wrong address and for somebody else's purchase: neither is told apart. */
+    static final Page UNKNOWN =
+            Page.of("credits/unknown", "Unknown payment", Section.CREDITS).withStatus(404);
 
     private final Visitors visitors;
     private final Purchases purchases;
@@ -59,13 +64,19 @@ public class ReturnPage {
     }
 
     @GET
-    public Page show(
+    public Response show(
             @QueryParam("purchase") @Nullable String id,
             @QueryParam("session_id") @Nullable String checkout) {
-        AccountId account = visitors.getVisitor().account();
-        Purchase purchase =
-                choose(purchases.list(account), id, checkout).orElseThrow(NotFoundException::new);
+        if (id == null && checkout == null) {
+            return Redirect.to("/credits");
+        }
+        List<Purchase> own = purchases.list(visitors.getVisitor().account());
+        return Response.ok(find(own, id, checkout).map(this::returned).orElse(UNKNOWN)).build();
+    }
+
+    private Page returned(Purchase purchase) {
         fulfil(purchase);
+        AccountId account = purchase.account();
         PurchaseRow now = purchases.find(account, purchase.id()).map(PurchaseRow::of).orElseThrow();
         return Page.of("credits/return", "Your payment", Section.CREDITS)
                 .with("purchase", now)
@@ -73,10 +84,10 @@ public class ReturnPage {
                 .with("isNew", generations.listRecent(account, null, 1).isEmpty());
     }
 
-    /** The purchase that is named, or else the newest: that is the one somebody returns from. */
-    static Optional<Purchase> choose(
-            List<Purchase> all, @Nullable String id, @Nullable String checkout) {
-        return all.stream()
+    /** The purchase that the address names, by our id or by the payment provider's. */
+    static Optional<Purchase> find(
+            List<Purchase> own, @Nullable String id, @Nullable String checkout) {
+        return own.stream()
                 .filter(purchase -> id == null || purchase.id().toString().equals(id))
                 .filter(purchase -> checkout == null || checkout.equals(purchase.checkoutId()))
                 .findFirst();

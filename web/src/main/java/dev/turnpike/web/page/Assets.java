@@ -1,7 +1,6 @@
 package dev.turnpike.web.page;
 
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /** The files that pages need, under addresses that change with their content. */
 @Singleton
@@ -37,7 +35,7 @@ public class Assets {
             this.url = url;
             this.type = type;
             this.plain = plain;
-            this.zipped = zip(plain);
+            this.zipped = Gzip.pack(plain);
         }
 
         String url() {
@@ -93,16 +91,6 @@ public class Assets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] zip(byte[] plain) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static String hash(byte[] content) {

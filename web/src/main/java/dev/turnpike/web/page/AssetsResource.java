@@ -53,8 +53,8 @@ public class AssetsResource {
                         .header(HttpHeaders.CONTENT_TYPE, asset.type())
                         .header(HttpHeaders.CACHE_CONTROL, caching)
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        return encodings != null && encodings.contains("gzip")
-                ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip")
+        return Gzip.isAccepted(encodings)
+                ? response.header(HttpHeaders.CONTENT_ENCODING, Gzip.NAME)
                         .entity(asset.zipped())
                         .build()
                 : response.entity(asset.plain()).build();

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What was typed into the form of this request.
+ * What was typed into the form of this request, or is asked for by the query of its address.
  *
  * <p>Read from the request's parameters and not from its body, because the sign-in mechanism has
  * consumed the body by then.

@@ -2,6 +2,7 @@ package dev.turnpike.web.page;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +15,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a page as HTML, with the frame around it. */
 @Singleton
@@ -22,11 +24,13 @@ public class PageWriter implements MessageBodyWriter<Page> {
 
     private final Templates templates;
     private final Frames frames;
+    private final HttpServletRequest request;
 
     @Inject
-    public PageWriter(Templates templates, Frames frames) {
+    public PageWriter(Templates templates, Frames frames, HttpServletRequest request) {
         this.templates = templates;
         this.frames = frames;
+        this.request = request;
     }
 
     @Override
@@ -45,10 +49,26 @@ public class PageWriter implements MessageBodyWriter<Page> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
+        Frame frame = frames.around(page);
         Map<String, Object> model = new HashMap<>(page.model());
-        model.put("frame", frames.around(page));
-        String html = templates.render(page.template(), model);
+        model.put("frame", frame);
+        byte[] html = templates.render(page.template(), model).getBytes(StandardCharsets.UTF_8);
         headers.putSingle(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
-        out.write(html.getBytes(StandardCharsets.UTF_8));
+        headers.putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (isZipped(frame, request.getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+            headers.putSingle(HttpHeaders.CONTENT_ENCODING, Gzip.NAME);
+            out.write(Gzip.pack(html));
+        } else {
+            out.write(html);
+        }
+    }
+
+    /**
+     * A person's page is sent plain: it holds the forms' token and shows parts of its address, and
+     * compressed together the length of the page would betray the one to whoever makes up the other
+     * (BREACH). A stranger's page holds no secret.
+     */
+    static boolean isZipped(Frame frame, @Nullable String encodings) {
+        return frame.person() == null && Gzip.isAccepted(encodings);
     }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.web.welcome;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeys;
+import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.web.credits.PurchaseForm;
 import dev.turnpike.web.keys.FreshKey;
@@ -10,12 +11,14 @@ import dev.turnpike.web.page.Desk;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
 import dev.turnpike.web.signin.SignedIn;
+import dev.turnpike.web.usage.CallRow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 
 /** The first steps: credit, a key, a request. Each ticks itself when it is done. */
 @Path("/welcome")
@@ -52,7 +55,6 @@ public class WelcomePage {
         boolean hasKey = keys.list(account).stream().anyMatch(key -> key.revokedAt() == null);
         Page page =
                 Page.of("welcome/show", "First steps", Section.WELCOME)
-                        .with("form", PurchaseForm.EMPTY)
                         .with("secret", secret)
                         .with("hasKey", hasKey)
                         .with("request", firstRequest.forKey(secret));
@@ -67,12 +69,14 @@ public class WelcomePage {
     }
 
     private Page withProgress(Page page, AccountId account) {
+        // First the call, then the balance: the other way round the call could be paid between
+        // the two looks, and be shown with the balance of before it.
+        Optional<CallRow> call = firstCall.find(account);
+        Balance balance = ledger.balance(account);
         Page withBalance =
-                page.with("hasCredit", ledger.balance(account).posted().isPositive())
-                        .with("balance", Amount.of(ledger.balance(account).available()));
-        return firstCall
-                .find(account)
-                .map(call -> withBalance.with("call", call))
-                .orElse(withBalance);
+                page.with("form", PurchaseForm.EMPTY)
+                        .with("hasCredit", balance.posted().isPositive())
+                        .with("balance", Amount.of(balance.available()));
+        return call.map(arrived -> withBalance.with("call", arrived)).orElse(withBalance);
     }
 }

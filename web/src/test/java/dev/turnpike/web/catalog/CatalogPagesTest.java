@@ -8,8 +8,10 @@ import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
+import dev.turnpike.web.page.Paging;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CatalogPagesTest {
@@ -22,11 +24,11 @@ class CatalogPagesTest {
                     .listModels();
 
     @Test
-    void listsEveryModelWithItsPriceAndWhetherItAnswersHere() {
+    void listsModelsWithTheirPriceAndWhetherTheyAnswerHere() {
         String html = stranger.open("models", list(filter("", "", "")));
+        Model first = filter("", "", "").apply(models, Model::simulated).getFirst();
 
-        assertThat(html)
-                .contains("not connected", "simulated", "/models/" + models.getFirst().id());
+        assertThat(html).contains("not connected", "simulated", "/models/" + first.id());
     }
 
     @Test
@@ -44,6 +46,34 @@ class CatalogPagesTest {
     void saysSoWhenNoModelMatches() {
         assertThat(stranger.open("models-none", list(filter("no such model", "", ""))))
                 .contains("No model matches", "Show all models");
+    }
+
+    @Test
+    void leadsToTheNextAndThePreviousPageAndKeepsTheFilter() {
+        String html = stranger.open("models-page-2", list(filter("a", "", "name"), "2"));
+
+        assertThat(html)
+                .contains("<b>26–50</b>", "Models, page 2 of", "that match")
+                .contains("rel=\"prev\" href=\"/models?q=a&amp;sort=name#models\"")
+                .contains("rel=\"next\" href=\"/models?q=a&amp;sort=name&amp;page=3#models\"");
+    }
+
+    @Test
+    void showsEachModelOnOnePage() {
+        List<Model> found = filter("", "", "name").apply(models, Model::simulated);
+        int last = new Paging(1, found.size()).last();
+
+        assertThat(IntStream.rangeClosed(1, last).boxed())
+                .flatMap(number -> new Paging(number, found.size()).cut(found))
+                .containsExactlyElementsOf(found);
+    }
+
+    @Test
+    void writesTheFilterIntoTheAddress() {
+        ModelFilter filter = new ModelFilter("ü &", "openai", "", "", "");
+
+        assertThat(filter.address(1)).isEqualTo("/models?q=%C3%BC+%26&provider=openai#models");
+        assertThat(filter("", "", "").address(2)).isEqualTo("/models?page=2#models");
     }
 
     @Test
@@ -82,18 +112,25 @@ class CatalogPagesTest {
     }
 
     private Page list(ModelFilter filter) {
-        return Page.of("catalog/list", "Models", Section.MODELS)
+        return list(filter, "");
+    }
+
+    private Page list(ModelFilter filter, String number) {
+        List<Model> found = filter.apply(models, Model::simulated);
+        Paging paging = Paging.of(number, found.size());
+        return Page.of("catalog/list", ModelsPage.title(paging), Section.MODELS)
                 .with("filter", filter)
                 .with("total", models.size())
+                .with("paging", paging)
                 .with("providers", List.of(new ModelsPage.ProviderChoice("openai", "OpenAI")))
                 .with(
                         "models",
-                        filter.apply(models, Model::simulated).stream()
+                        paging.cut(found).stream()
                                 .map(model -> ModelRow.of(model, model.simulated(), PRICES))
                                 .toList());
     }
 
     private static ModelFilter filter(String query, String show, String sort) {
-        return ModelFilter.of(query, "", "", show, sort);
+        return new ModelFilter(query, "", "", show, sort);
     }
 }

@@ -63,9 +63,18 @@ class CreditsPageTest {
     void picksThePurchaseThatTheBuyerReturnsFrom() {
         List<Purchase> all = List.of(FixedPurchases.OPEN, FixedPurchases.CREDITED);
 
-        assertThat(ReturnPage.choose(all, null, null)).contains(FixedPurchases.OPEN);
-        assertThat(ReturnPage.choose(all, null, "cs_test_1")).contains(FixedPurchases.CREDITED);
-        assertThat(ReturnPage.choose(all, "of somebody else", null)).isEmpty();
+        assertThat(ReturnPage.find(all, null, "cs_test_1")).contains(FixedPurchases.CREDITED);
+        assertThat(ReturnPage.find(all, FixedPurchases.OPEN.id().toString(), null))
+                .contains(FixedPurchases.OPEN);
+        assertThat(ReturnPage.find(all, null, "cs_test_of_somebody_else")).isEmpty();
+        assertThat(ReturnPage.find(all, "not an id", null)).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenTheAddressNamesNoPurchaseOfTheAccount() {
+        assertThat(ReturnPage.UNKNOWN.status()).isEqualTo(404);
+        assertThat(ada.open("credits-unknown", ReturnPage.UNKNOWN))
+                .contains("Not one of your payments", "href=\"/credits\"");
     }
 
     @Test

@@ -91,12 +91,15 @@ public final class Browser {
 
     /** The HTML of this page; it is kept under this name. */
     public String open(String name, Page page) {
-        Frames frames = new Frames(visitors, notes, new CsrfToken(notes), ledger, new Assets());
         Map<String, Object> model = new HashMap<>(page.model());
-        model.put("frame", frames.around(page));
+        model.put("frame", frame(page));
         String html = templates.render(page.template(), model);
         keep(name, html);
         return html;
+    }
+
+    Frame frame(Page page) {
+        return new Frames(visitors, notes, new CsrfToken(notes), ledger, new Assets()).around(page);
     }
 
     private static void keep(String name, String html) {

@@ -39,12 +39,21 @@ class WelcomePageTest {
     void waitsForTheFirstCallAndTurnsGreenWhenItArrives() {
         assertThat(ada.open("first-call-waiting", progress()))
                 .contains("hx-get=\"/welcome/first-call\"", "hx-trigger=\"every 1s\"")
-                .contains("hx-swap-oob=\"true\"");
+                .contains("hx-swap-oob=\"true\"")
+                .doesNotContain("credit-step");
         Page arrived = progress().with("call", CallRow.of(Calls.ANSWERED, ""));
         assertThat(ada.open("first-call-arrived", arrived))
                 .contains("arrived", "$0.00", "1285125", "/usage/" + Calls.ANSWERED.id())
                 .doesNotContain("hx-get");
         ada.open("welcome-done", page("", true, true).with("call", CallRow.of(Calls.ANSWERED, "")));
+    }
+
+    @Test
+    void sendsTheNewBalanceToTheFirstStepWhenTheCallArrives() {
+        Page arrived = progress().with("call", CallRow.of(Calls.ANSWERED, ""));
+
+        assertThat(ada.open("first-call-arrived", arrived))
+                .containsSubsequence("id=\"credit-step\"", "hx-swap-oob=\"true\"", "$12.05");
     }
 
     @Test
@@ -69,6 +78,8 @@ class WelcomePageTest {
 
     private static Page progress() {
         return Page.fragment("welcome/first-call")
+                .with("form", PurchaseForm.EMPTY)
+                .with("hasCredit", true)
                 .with("balance", Amount.of(Usd.parse("12.0500375")));
     }
 

@@ -24,6 +24,9 @@ public class StripePayments implements Payments {
 
     private static final String CURRENCY = "usd";
 
+    /** Stripe puts the session's id in its place, so that a buyer's return names its purchase. */
+    private static final String SESSION = "?session_id={CHECKOUT_SESSION_ID}";
+
     /** A buyer waits for these calls; Stripe answers within a second or not at all. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -93,7 +96,7 @@ public class StripePayments implements Payments {
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setClientReferenceId(purchase.id().toString())
                 .setCustomerEmail(purchase.buyerEmail())
-                .setSuccessUrl(addresses.paid().toString())
+                .setSuccessUrl(addresses.paid() + SESSION)
                 .setCancelUrl(addresses.cancelled().toString())
                 .putMetadata("purchase", purchase.id().toString())
                 .addLineItem(
