@@ -72,6 +72,19 @@ public final class TestDatabase {
         return server.getDatabase("postgres", NAME);
     }
 
+    /** Another database of the same server, empty; connections of this user. */
+    public DataSource emptyDatabase(String name, String user) {
+        execute(
+                server.getPostgresDatabase(),
+                "create database %s owner turnpike_owner".formatted(name));
+        return database(name, user);
+    }
+
+    /** Connections of this user to such a database. */
+    public DataSource database(String name, String user) {
+        return server.getDatabase(user, name);
+    }
+
     /** Runs SQL with connections of this source. */
     public static void execute(DataSource source, String sql) {
         try (Connection connection = source.getConnection();

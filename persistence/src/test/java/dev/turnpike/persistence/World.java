@@ -57,7 +57,7 @@ public final class World {
                 values ('%1$s', '%2$s', %3$s);
                 """
                         .formatted(key, account, limit == null ? "null" : limit.nanos()));
-        return new Caller(account, key, "sk-tp-v1-laptop", null);
+        return new Caller(account, key, "sk-tp-v1-laptop", null, limit != null);
     }
 
     /** Adds credit; what is owed comes first out of it. All in one transaction. */
@@ -115,6 +115,27 @@ public final class World {
                         Map.of(
                                 TokenClass.INPUT, new UnitPrice(1_000_000),
                                 TokenClass.OUTPUT, new UnitPrice(2_000_000)));
+        return new PriceVersion(id, offer, sheet, NOW, "a list", "ada");
+    }
+
+    /** A stored edition of a new offer: a nano-dollar for each token out, nothing for those in. */
+    public static PriceVersion nanoPerToken() {
+        String offer = "nano-" + UuidCreator.getTimeOrderedEpochPlus1() + "@sandbox";
+        long id =
+                numbers(
+                                """
+                                insert into price_version (offer_id, effective_from, source,
+                                    approved_by, input_picos, output_picos)
+                                values ('%s', '%s', 'a list', 'ada', 0, 1000)
+                                returning price_version_id
+                                """
+                                        .formatted(offer, NOW))
+                        .get(0);
+        var sheet =
+                new PriceSheet(
+                        Map.of(
+                                TokenClass.INPUT, new UnitPrice(0),
+                                TokenClass.OUTPUT, new UnitPrice(1_000)));
         return new PriceVersion(id, offer, sheet, NOW, "a list", "ada");
     }
 

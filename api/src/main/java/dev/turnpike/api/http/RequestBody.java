@@ -17,9 +17,6 @@ public record RequestBody(ObjectNode json, int bytes) {
     /** 20 MiB: a long prompt with some images in it. */
     public static final int MAX_BYTES = 20 * 1024 * 1024;
 
-    /** The escape of one half of a pair of surrogates: rare, and the only way to smuggle one in. */
-    private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
-
     private static final Pattern PARSER_TALK =
             Pattern.compile(" ?\\((start marker|for |code |expected|through)| at \\[|\\n|`");
 
@@ -58,10 +55,25 @@ public record RequestBody(ObjectNode json, int bytes) {
 
     /** A lone surrogate can be read from its escape, but there are no bytes to pass it on with. */
     private static boolean isWhole(byte[] bytes, JsonNode json) {
-        return !SURROGATE.matcher(new Latin1(bytes, 0, bytes.length)).find()
+        return !escapesSurrogate(bytes)
                 || json.toString()
                         .codePoints()
                         .noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
+    /**
+     * Whether {@code \\ud8} or the like is in it, up to {@code \\udf}: rare, so looked for first.
+     */
+    private static boolean escapesSurrogate(byte[] bytes) {
+        for (int i = 0; i + 3 < bytes.length; i++) {
+            if (bytes[i] == '\\'
+                    && bytes[i + 1] == 'u'
+                    && (bytes[i + 2] | 0x20) == 'd'
+                    && Character.digit(bytes[i + 3], 16) >= 8) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The parser's words up to where they begin to speak of the parser, and the place. */
@@ -88,33 +100,5 @@ public record RequestBody(ObjectNode json, int bytes) {
                                 "The body is larger than " + MAX_BYTES + " bytes; send less.")
                         // The rest of it is not read, so the connection cannot be used again.
                         .withHeader("Connection", "close"));
-    }
-
-    /** Bytes as characters, without a copy. */
-    private static final class Latin1 implements CharSequence {
-        private final byte[] bytes;
-        private final int start;
-        private final int end;
-
-        Latin1(byte[] bytes, int start, int end) {
-            this.bytes = bytes;
-            this.start = start;
-            this.end = end;
-        }
-
-        @Override
-        public int length() {
-            return end - start;
-        }
-
-        @Override
-        public char charAt(int index) {
-            return (char) (bytes[start + index] & 0xff);
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return new Latin1(bytes, start + from, start + to);
-        }
     }
 }

@@ -19,7 +19,9 @@ public final class FailureReading {
                             + "|too many tokens|input is too long");
 
     private static final Pattern CONTENT_POLICY =
-            Pattern.compile("content_policy|content_filter|content management policy|moderation");
+            Pattern.compile(
+                    "content_policy|content_filter|content management policy|moderation"
+                            + "|usage guidelines");
 
     /** Enough for a sentence and a half. */
     private static final int MAX_MESSAGE = 500;
@@ -56,18 +58,24 @@ public final class FailureReading {
     private static ErrorType typeOf(int status, JsonNode error) {
         return switch (status) {
             case 400, 413, 422 -> typeOfBadRequest(error);
+            case 403 -> typeOfForbidden(error);
             case 408, 504, 524 -> ErrorType.TIMEOUT;
             case 429 -> ErrorType.RATE_LIMIT_EXCEEDED;
             case 503, 529 -> ErrorType.PROVIDER_OVERLOADED;
-            // 401, 402, 403 and 404 are about the operator's key and our names, not the caller's.
+            // 401, 402 and 404 are about the operator's key and our names, not the caller's.
             default -> ErrorType.PROVIDER_UNAVAILABLE;
         };
     }
 
+    /** The caller's content was moderated, or the operator's key may not do this. */
+    private static ErrorType typeOfForbidden(JsonNode error) {
+        return CONTENT_POLICY.matcher(said(error)).find()
+                ? ErrorType.PERMISSION_DENIED
+                : ErrorType.PROVIDER_UNAVAILABLE;
+    }
+
     private static ErrorType typeOfBadRequest(JsonNode error) {
-        String said =
-                (error.path("code").asString("") + " " + error.path("message").asString(""))
-                        .toLowerCase(Locale.ROOT);
+        String said = said(error);
         if (CONTEXT_LENGTH.matcher(said).find()) {
             return ErrorType.CONTEXT_LENGTH_EXCEEDED;
         }
@@ -76,10 +84,18 @@ public final class FailureReading {
                 : ErrorType.INVALID_REQUEST;
     }
 
+    private static String said(JsonNode error) {
+        return (error.path("code").asString("") + " " + error.path("message").asString(""))
+                .toLowerCase(Locale.ROOT);
+    }
+
     private static String message(ErrorType type, String provider, JsonNode error) {
         String said = error.path("message").asString("").strip();
         return switch (type) {
-            case INVALID_REQUEST, CONTEXT_LENGTH_EXCEEDED, CONTENT_POLICY_VIOLATION ->
+            case INVALID_REQUEST,
+                    CONTEXT_LENGTH_EXCEEDED,
+                    CONTENT_POLICY_VIOLATION,
+                    PERMISSION_DENIED ->
                     said.isEmpty()
                             ? provider + " refused the request."
                             : said.substring(0, Math.min(said.length(), MAX_MESSAGE));
@@ -90,7 +106,6 @@ public final class FailureReading {
             case PROVIDER_UNAVAILABLE,
                     AUTHENTICATION,
                     PAYMENT_REQUIRED,
-                    PERMISSION_DENIED,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     PAYLOAD_TOO_LARGE,

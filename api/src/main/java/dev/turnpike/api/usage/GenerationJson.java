@@ -5,10 +5,14 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.Usage;
+import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.billing.usage.Attempt;
+import dev.turnpike.billing.usage.CallDetails;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generation.Status;
+import dev.turnpike.billing.usage.GenerationId;
+import java.time.Instant;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,55 +42,78 @@ final class GenerationJson {
         "workspace_id"
     };
 
+    /** What is only known once something was delivered. */
+    private static final String[] OF_DELIVERY = {
+        "provider_name",
+        "upstream_id",
+        "finish_reason",
+        "native_finish_reason",
+        "latency",
+        "generation_time",
+        "tokens_prompt",
+        "tokens_completion",
+        "native_tokens_prompt",
+        "native_tokens_completion",
+        "native_tokens_cached",
+        "native_tokens_reasoning"
+    };
+
     private GenerationJson() {}
 
+    /** A call that has ended. */
     static ObjectNode of(Generation generation) {
-        ObjectNode json = Json.object().put("id", generation.id().toString());
-        json.put("status", generation.status().name().toLowerCase(Locale.ROOT));
-        json.put("created_at", generation.createdAt().toString());
-        json.put("api_type", "completions");
-        json.put("data_region", "global").put("is_byok", false);
-        json.put(
-                "origin",
-                generation.details().referer() == null ? "" : generation.details().referer());
-        json.put("http_referer", generation.details().referer());
-        json.put("user_agent", generation.details().userAgent());
-        json.put("streamed", generation.details().streamed());
-        json.put("cancelled", generation.status() == Status.CANCELLED);
-        json.set("total_cost", Json.number(generation.cost().toDecimal()));
-        json.set("usage", Json.number(generation.cost().toDecimal()));
-        json.set("held", Json.number(generation.held().toDecimal()));
-        json.put("error", generation.error());
+        ObjectNode json =
+                start(generation.id(), generation.createdAt(), generation.details())
+                        .put("status", generation.status().name().toLowerCase(Locale.ROOT))
+                        .put("cancelled", generation.status() == Status.CANCELLED)
+                        .put("error", generation.error());
+        addAmounts(json, generation.cost(), Usd.ZERO);
         addDelivery(json, generation);
         addAttempts(json.putArray("provider_responses"), generation);
         addReceipt(json, generation);
+        return json;
+    }
+
+    /** A call that still runs: what is set aside for it, and nothing about an answer. */
+    static ObjectNode running(Reservation call) {
+        ObjectNode json =
+                start(call.id(), call.createdAt(), call.details())
+                        .put("status", "running")
+                        .put("cancelled", false)
+                        .putNull("error");
+        addAmounts(json, Usd.ZERO, call.amount());
+        addNoDelivery(json, call.details());
+        json.putArray("provider_responses");
+        json.set("upstream_inference_cost", Json.number(Usd.ZERO.toDecimal()));
+        json.putNull("receipt");
+        return json;
+    }
+
+    private static ObjectNode start(GenerationId id, Instant createdAt, CallDetails details) {
+        ObjectNode json = Json.object().put("id", id.toString());
+        json.put("created_at", createdAt.toString());
+        json.put("api_type", "completions");
+        json.put("data_region", "global").put("is_byok", false);
+        json.put("origin", details.referer() == null ? "" : details.referer());
+        json.put("http_referer", details.referer());
+        json.put("user_agent", details.userAgent());
+        json.put("streamed", details.streamed());
         for (String field : UNKNOWN) {
             json.putNull(field);
         }
         return json;
     }
 
+    private static void addAmounts(ObjectNode json, Usd cost, Usd held) {
+        json.set("total_cost", Json.number(cost.toDecimal()));
+        json.set("usage", Json.number(cost.toDecimal()));
+        json.set("held", Json.number(held.toDecimal()));
+    }
+
     private static void addDelivery(ObjectNode json, Generation generation) {
         Delivery delivery = generation.delivery();
         if (delivery == null) {
-            json.put("model", generation.details().model());
-            for (String field :
-                    new String[] {
-                        "provider_name",
-                        "upstream_id",
-                        "finish_reason",
-                        "native_finish_reason",
-                        "latency",
-                        "generation_time",
-                        "tokens_prompt",
-                        "tokens_completion",
-                        "native_tokens_prompt",
-                        "native_tokens_completion",
-                        "native_tokens_cached",
-                        "native_tokens_reasoning"
-                    }) {
-                json.putNull(field);
-            }
+            addNoDelivery(json, generation.details());
             return;
         }
         json.put("model", delivery.model()).put("provider_name", delivery.provider());
@@ -96,6 +123,13 @@ final class GenerationJson {
         json.put("latency", delivery.firstTokenMillis());
         json.put("generation_time", delivery.totalMillis() - delivery.firstTokenMillis());
         addTokens(json, delivery.usage());
+    }
+
+    private static void addNoDelivery(ObjectNode json, CallDetails details) {
+        json.put("model", details.model());
+        for (String field : OF_DELIVERY) {
+            json.putNull(field);
+        }
     }
 
     private static void addTokens(ObjectNode json, Usage usage) {

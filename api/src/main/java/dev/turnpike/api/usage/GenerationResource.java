@@ -5,8 +5,9 @@ import dev.turnpike.api.http.CallerRequired;
 import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.http.Refusal;
+import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.Caller;
-import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.GenerationId;
 import dev.turnpike.billing.usage.Generations;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,10 +31,12 @@ public class GenerationResource {
 
     private final CallerRequired callers;
     private final Generations generations;
+    private final Spending spending;
 
     @Inject
-    public GenerationResource(CallerRequired callers, Generations generations) {
+    public GenerationResource(CallerRequired callers, Generations generations, Spending spending) {
         this.callers = callers;
+        this.spending = spending;
         this.generations = generations;
     }
 
@@ -45,11 +49,18 @@ public class GenerationResource {
                             ErrorType.INVALID_REQUEST,
                             "id must name the call: /generation?id=gen-..."));
         }
-        Generation generation =
+        JsonNode call =
                 GenerationId.parse(id)
-                        .flatMap(parsed -> generations.find(caller.account(), parsed))
+                        .flatMap(parsed -> find(caller.account(), parsed))
                         .orElseThrow(GenerationResource::notFound);
-        return Json.object().set("data", GenerationJson.of(generation));
+        return Json.object().set("data", call);
+    }
+
+    /** A call that ends between the two looks is found by the second. */
+    private Optional<JsonNode> find(AccountId account, GenerationId id) {
+        return spending.findRunning(account, id)
+                .<JsonNode>map(GenerationJson::running)
+                .or(() -> generations.find(account, id).map(GenerationJson::of));
     }
 
     private static Refusal notFound() {

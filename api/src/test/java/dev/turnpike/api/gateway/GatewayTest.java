@@ -42,7 +42,7 @@ class GatewayTest {
             assertThat(reply.settledBeforeEnd).isTrue();
             assertThat(world.purse.settled().status()).isEqualTo(Status.COMPLETED);
             assertThat(world.purse.settled().cost().toPlainString()).isEqualTo("0.00001725");
-            assertThat(world.purse.available().toPlainString()).isEqualTo("0.99998275");
+            assertThat(world.purse.left().toPlainString()).isEqualTo("0.99998275");
         }
     }
 
@@ -125,7 +125,7 @@ class GatewayTest {
             assertThat(reply.notes).containsExactly("refused 503");
             assertThat(Objects.requireNonNull(reply.error).headers()).containsKey("Retry-After");
             assertThat(world.purse.settled().status()).isEqualTo(Status.FAILED);
-            assertThat(world.purse.available().toPlainString()).isEqualTo("1");
+            assertThat(world.purse.left().toPlainString()).isEqualTo("1");
         }
     }
 
@@ -172,7 +172,7 @@ class GatewayTest {
             NotedReply reply = world.call("{}");
 
             assertThat(reply.notes).containsExactly("sent ");
-            assertThat(world.purse.available().toPlainString()).isEqualTo("1");
+            assertThat(world.purse.left().toPlainString()).isEqualTo("1");
         }
     }
 
@@ -200,7 +200,7 @@ class GatewayTest {
 
             await().until(world.purse::isSettled);
             assertThat(world.purse.settled().status()).isEqualTo(Status.COMPLETED);
-            assertThat(world.purse.holdsNothing()).isTrue();
+            await().until(world::holdsNothing);
         }
     }
 
@@ -228,7 +228,7 @@ class GatewayTest {
             assertThat(error.metadata())
                     .containsEntry("limit_source", "openrouter_credits")
                     .containsKey("remedy_hint");
-            assertThat(world.purse.holdsNothing()).isTrue();
+            await().until(world::holdsNothing);
         }
     }
 

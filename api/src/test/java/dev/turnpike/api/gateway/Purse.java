@@ -1,24 +1,22 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.Admission;
+import dev.turnpike.billing.spending.LeaseBook;
 import dev.turnpike.billing.spending.NodeId;
-import dev.turnpike.billing.spending.Refusal;
-import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
+import dev.turnpike.billing.spending.SettlementBook;
 import dev.turnpike.billing.usage.Generation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
-/** One wallet in memory: it holds what it can and remembers what was settled. */
-final class Purse implements Reservations {
+/** One wallet in memory: it lends what it has and remembers what was settled. */
+final class Purse implements LeaseBook, SettlementBook {
 
     private final List<Generation> settled = new ArrayList<>();
-    private final Map<Object, Usd> held = new HashMap<>();
     private Usd available;
+    private Usd lent = Usd.ZERO;
     private int faults;
 
     Purse(String dollars) {
@@ -26,31 +24,51 @@ final class Purse implements Reservations {
     }
 
     @Override
-    public synchronized Admission hold(Reservation reservation, NodeId node, Duration lifetime) {
-        if (reservation.amount().compareTo(available) > 0) {
-            return new Refusal.CreditTooLow(reservation.amount(), available);
-        }
-        available = available.minus(reservation.amount());
-        held.put(reservation.id(), reservation.amount());
-        return reservation;
+    public synchronized List<Loan> exchange(NodeId node, List<Exchange> exchanges) {
+        return exchanges.stream().map(this::exchange).toList();
+    }
+
+    private Loan exchange(Exchange exchange) {
+        move(exchange.returned().negate());
+        Usd loan = exchange.needed().compareTo(available) <= 0 ? exchange.needed() : Usd.ZERO;
+        move(loan);
+        return new Loan(loan, available, Usd.ZERO, null, false, true);
+    }
+
+    private void move(Usd amount) {
+        available = available.minus(amount);
+        lent = lent.plus(amount);
     }
 
     @Override
-    public synchronized void settle(Generation generation) {
+    public synchronized List<Outcome> settle(List<Settlement> settlements) {
+        return settlements.stream().map(this::settle).toList();
+    }
+
+    private Outcome settle(Settlement settlement) {
         if (faults > 0) {
             faults--;
-            throw new IllegalStateException("The database is away");
+            return new Outcome(false, new IllegalStateException("The database is away"));
         }
-        Usd freed = held.remove(generation.id());
-        if (freed != null) {
-            available = available.plus(freed).minus(generation.cost());
+        Generation generation = settlement.generation();
+        if (settled.stream().noneMatch(it -> it.id().equals(generation.id()))) {
+            lent = lent.minus(generation.cost());
             settled.add(generation);
         }
+        return new Outcome(false, null);
     }
 
     @Override
-    public int renew(NodeId node, Duration lifetime) {
-        return held.size();
+    public Set<UUID> listRecalled(NodeId node) {
+        return Set.of();
+    }
+
+    @Override
+    public void join(NodeId node, Duration lifetime) {}
+
+    @Override
+    public boolean renew(NodeId node, Duration lifetime) {
+        return true;
     }
 
     @Override
@@ -63,12 +81,13 @@ final class Purse implements Reservations {
         faults = times;
     }
 
-    synchronized Usd available() {
-        return available;
+    /** What is left, lent or not, once nothing runs any more. */
+    synchronized Usd left() {
+        return available.plus(lent);
     }
 
-    synchronized boolean holdsNothing() {
-        return held.isEmpty();
+    synchronized boolean lendsNothing() {
+        return lent.isZero();
     }
 
     /** The one call that was settled. */

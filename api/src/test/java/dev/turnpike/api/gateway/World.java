@@ -15,6 +15,8 @@ import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.spending.Leases;
+import dev.turnpike.billing.spending.Settlements;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.spending.SpendingSettings;
 import dev.turnpike.billing.usage.CallDetails;
@@ -39,6 +41,7 @@ final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final Purse purse;
+    private final Leases leases;
     private final List<StubProvider> providers;
     private final Gateway gateway;
 
@@ -53,12 +56,8 @@ final class World implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         EndpointHealth health = new EndpointHealth(clock);
         TokenCounter counter = new TokenCounter();
-        Spending spending =
-                new Spending(
-                        purse,
-                        markup,
-                        new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME),
-                        clock);
+        leases = new Leases(purse, new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME));
+        Spending spending = new Spending(leases, new Settlements(purse), markup, clock);
         UpstreamSettings settings = new UpstreamSettings(firstToken, PATIENCE, PATIENCE);
         gateway =
                 new Gateway(
@@ -104,7 +103,12 @@ final class World implements AutoCloseable {
                         Preferences.NONE);
         NotedReply reply = new NotedReply(patience, purse::isSettled);
         Caller ada =
-                new Caller(new AccountId(new UUID(0, 1)), new ApiKeyId(new UUID(0, 2)), "k", null);
+                new Caller(
+                        new AccountId(new UUID(0, 1)),
+                        new ApiKeyId(new UUID(0, 2)),
+                        "k",
+                        null,
+                        false);
         CallDetails details = new CallDetails("a/b", streamed, null, null, null);
         gateway.answer(new Call(ada, details, request, System.nanoTime(), null), reply);
         return reply;
@@ -113,6 +117,12 @@ final class World implements AutoCloseable {
     private static @Nullable Long maxTokens(ObjectNode body) {
         JsonNode value = body.path("max_tokens");
         return value.isNumber() ? value.longValue() : null;
+    }
+
+    /** Gives back what no call has used for a while, and tells whether that was all. */
+    boolean holdsNothing() {
+        leases.giveBack();
+        return purse.lendsNothing();
     }
 
     @Override

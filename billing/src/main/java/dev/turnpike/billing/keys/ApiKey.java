@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param label first and last characters of the secret
  * @param limit the most that may ever be spent through it; null for no limit of its own
  * @param spent what was settled through it
- * @param held what running calls of it hold
+ * @param held what is lent to servers for its calls; zero when it has no limit
  */
 public record ApiKey(
         ApiKeyId id,
@@ -31,8 +31,8 @@ public record ApiKey(
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
-    /** What may still be spent through it, or null when it has no limit. */
+    /** What its limit leaves beyond what was settled, or null when it has no limit. */
     public @Nullable Usd remaining() {
-        return limit == null ? null : limit.minus(spent).minus(held);
+        return limit == null ? null : limit.minus(spent);
     }
 }

@@ -64,6 +64,6 @@ public class KeyRecognition {
         if (expiresAt != null && !clock.instant().isBefore(expiresAt)) {
             return new KeyRejected(Reason.EXPIRED);
         }
-        return new Caller(key.account(), key.id(), key.label(), expiresAt);
+        return new Caller(key.account(), key.id(), key.label(), expiresAt, key.limit() != null);
     }
 }

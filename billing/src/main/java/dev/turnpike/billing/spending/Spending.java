@@ -1,10 +1,12 @@
 package dev.turnpike.billing.spending;
 
+import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.spending.Leases.Taken;
 import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.CallDetails;
 import dev.turnpike.billing.usage.Delivery;
@@ -15,7 +17,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The one door through which a call spends.
@@ -26,21 +30,17 @@ import java.util.UUID;
 @Singleton
 public class Spending {
 
-    private final Reservations reservations;
+    private final Leases leases;
+    private final Settlements settlements;
     private final Markup markup;
-    private final SpendingSettings settings;
     private final InstantSource clock;
-    private final NodeId node = new NodeId(UUID.randomUUID());
+    private final ConcurrentMap<GenerationId, Reservation> running = new ConcurrentHashMap<>();
 
     @Inject
-    public Spending(
-            Reservations reservations,
-            Markup markup,
-            SpendingSettings settings,
-            InstantSource clock) {
-        this.reservations = reservations;
+    public Spending(Leases leases, Settlements settlements, Markup markup, InstantSource clock) {
+        this.leases = leases;
+        this.settlements = settlements;
         this.markup = markup;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -51,9 +51,27 @@ public class Spending {
 
     /** Sets this amount aside for a new call, or says why not. */
     public Admission reserve(Caller caller, CallDetails details, Usd ceiling) {
-        Reservation reservation =
-                new Reservation(GenerationId.next(), caller, details, ceiling, clock.instant());
-        return reservations.hold(reservation, node, settings.holdLifetime());
+        return switch (leases.take(caller, ceiling)) {
+            case Taken.Refused(var refusal) -> refusal;
+            case Taken.Held(var hold) -> {
+                Reservation reservation =
+                        new Reservation(
+                                GenerationId.next(),
+                                caller,
+                                details,
+                                ceiling,
+                                clock.instant(),
+                                hold);
+                running.put(reservation.id(), reservation);
+                yield reservation;
+            }
+        };
+    }
+
+    /** The call of this account that runs on this server under this id. */
+    public Optional<Reservation> findRunning(AccountId account, GenerationId id) {
+        return Optional.ofNullable(running.get(id))
+                .filter(call -> call.caller().account().equals(account));
     }
 
     /** Charges what was delivered and frees the rest. Safe to repeat. */
@@ -67,18 +85,18 @@ public class Spending {
                         reservation.createdAt(),
                         reservation.details(),
                         delivery.cancelled() ? Status.CANCELLED : Status.COMPLETED,
-                        Usd.ZERO,
                         attempts,
                         delivery,
                         charge,
                         null);
-        reservations.settle(generation);
+        end(reservation, generation);
         return generation;
     }
 
     /** Frees everything: nothing was delivered, so nothing is charged. Safe to repeat. */
     public void release(Reservation reservation, List<Attempt> attempts, String error) {
-        reservations.settle(
+        end(
+                reservation,
                 new Generation(
                         reservation.id(),
                         reservation.caller().account(),
@@ -86,20 +104,14 @@ public class Spending {
                         reservation.createdAt(),
                         reservation.details(),
                         Status.FAILED,
-                        Usd.ZERO,
                         attempts,
                         null,
                         null,
                         error));
     }
 
-    /** Keeps the holds of the calls that run on this node alive. */
-    public int renewHolds() {
-        return reservations.renew(node, settings.holdLifetime());
-    }
-
-    /** Gives back what dead nodes have left behind. */
-    public int expireHolds() {
-        return reservations.expire();
+    private void end(Reservation reservation, Generation generation) {
+        settlements.settle(reservation.hold(), generation);
+        running.remove(reservation.id());
     }
 }

@@ -9,10 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one call, from its hold to its receipt.
+ * The record of one call that has ended.
  *
- * @param held what is reserved for it while it runs; zero afterwards
- * @param delivery null while it runs and when nothing was delivered
+ * @param delivery null when nothing was delivered
  * @param charge null when {@code delivery} is
  * @param error our name for what ended it without a delivery; null otherwise
  */
@@ -23,22 +22,18 @@ public record Generation(
         Instant createdAt,
         CallDetails details,
         Status status,
-        Usd held,
         List<Attempt> attempts,
         @Nullable Delivery delivery,
         @Nullable Charge charge,
         @Nullable String error) {
 
-    /** Where a call is in its life. */
+    /** How a call ended. */
     public enum Status {
-        RUNNING,
         COMPLETED,
         /** The caller left; what had been produced was charged. */
         CANCELLED,
         /** Nothing was delivered, nothing was charged. */
-        FAILED,
-        /** The server died under it; its hold was given back by the clock. */
-        EXPIRED
+        FAILED
     }
 
     public Generation {

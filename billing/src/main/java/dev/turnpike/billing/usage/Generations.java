@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the records of calls. They are written through {@code spending} alone. */
 public interface Generations {
 
-    /** The call with this id, running ones included. */
+    /** The call with this id, once it has ended. */
     Optional<Generation> find(AccountId account, GenerationId id);
 
     /** Up to {@code limit} calls older than {@code before} (all, when null), newest first. */

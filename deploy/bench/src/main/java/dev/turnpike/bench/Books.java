@@ -13,14 +13,14 @@ import java.util.Locale;
  *
  * @param completed generations that were settled as completed
  * @param spentNanos what all wallets have lost
- * @param runningHolds of calls that never came to an end
+ * @param heldNanos what is still lent to the server
  * @param durability how the database was set to keep what it confirmed
  */
 record Books(
         long completed,
         long chargedNanos,
         long spentNanos,
-        long runningHolds,
+        long heldNanos,
         long journalSum,
         String durability) {
 
@@ -29,7 +29,7 @@ record Books(
             select (select count(*) from generation where status = 'COMPLETED') as completed,
                    (select coalesce(sum(cost_nanos), 0) from generation) as charged,
                    (select count(*) * %d - sum(posted_nanos) from wallet) as spent,
-                   (select count(*) from reservation) as holds,
+                   (select coalesce(sum(held_nanos), 0) from wallet) as held,
                    (select coalesce(sum(amount_nanos), 0) from journal_entry) as journal,
                    'fsync ' || current_setting('fsync')
                        || ', synchronous_commit ' || current_setting('synchronous_commit')
@@ -45,7 +45,7 @@ record Books(
                     row.getLong("completed"),
                     row.getLong("charged"),
                     row.getLong("spent"),
-                    row.getLong("holds"),
+                    row.getLong("held"),
                     row.getLong("journal"),
                     row.getString("durability"));
         }
@@ -57,20 +57,20 @@ record Books(
                 && chargedNanos > 0
                 && chargedNanos == spentNanos
                 && journalSum == 0
-                && runningHolds == 0;
+                && heldNanos == 0;
     }
 
     String text(long answers) {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d answers received, %,d generations completed, $%s charged, $%s taken from"
-                        + " wallets, %d holds left, journal sums to %d; %s",
+                        + " wallets, $%s still held, journal sums to %d; %s",
                 agreeWith(answers) ? "The books agree" : "THE BOOKS DO NOT AGREE",
                 answers,
                 completed,
                 dollars(chargedNanos),
                 dollars(spentNanos),
-                runningHolds,
+                dollars(heldNanos),
                 journalSum,
                 durability);
     }

@@ -48,7 +48,7 @@ record Plan(
                 Duration.ofSeconds(6),
                 new Crowd(100, 1_000, new StreamScript(200, 20)),
                 new Crowd(2_000, 500, new StreamScript(10, 1_000)),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(90),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(300));
     }

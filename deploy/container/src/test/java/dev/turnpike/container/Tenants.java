@@ -60,6 +60,6 @@ class Tenants {
                         List.of(
                                 new Entry(LedgerAccount.WALLET, CREDIT),
                                 new Entry(LedgerAccount.PAYMENT_CLEARING, CREDIT.negate()))));
-        return new Caller(account, key.id(), key.label(), null);
+        return new Caller(account, key.id(), key.label(), null, false);
     }
 }

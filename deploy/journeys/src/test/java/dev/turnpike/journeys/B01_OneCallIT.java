@@ -32,7 +32,7 @@ class B01_OneCallIT {
         assertThat(answer.cost()).isPositive();
         assertThat(Books.posted(ada.account()))
                 .isEqualTo(Usd.parse("10").minus(Usd.parse(answer.cost().toPlainString())));
-        assertThat(Books.held(ada.account())).isEqualTo(Usd.ZERO);
+        Books.nothingIsHeld(ada.account());
     }
 
     @Test

@@ -29,7 +29,7 @@ class B04_RefusalsIT {
     @AfterEach
     void nothingWasHeldOrCharged() {
         assertThat(Books.posted(ada.account())).isEqualTo(Usd.parse("10"));
-        assertThat(Books.held(ada.account())).isEqualTo(Usd.ZERO);
+        Books.nothingIsHeld(ada.account());
     }
 
     @ParameterizedTest
@@ -91,6 +91,23 @@ class B04_RefusalsIT {
         refused(answer, 402, "payment_required");
         assertThat(answer.body().path("error").path("metadata").path("limit_source").asString())
                 .isEqualTo("openrouter_key_limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandbox/echo", "sandbox/tools"})
+    void contentThatAProviderModeratesIs403(String model) {
+        Answer answer = Wire.post(ada.secret(), Wire.chat(model, "[sandbox moderated]", ""));
+
+        refused(answer, 403, "permission_denied");
+        assertThat(answer.raw().body()).contains("usage guidelines", "provider_name");
+    }
+
+    @Test
+    void operatorsKeysThatAProviderRefusesAreNotTheCallersFault() {
+        refused(
+                Wire.post(ada.secret(), Wire.chat("sandbox/echo", "[sandbox status=403]", "")),
+                502,
+                "provider_unavailable");
     }
 
     @Test

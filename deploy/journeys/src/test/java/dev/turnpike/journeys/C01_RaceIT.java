@@ -51,7 +51,7 @@ class C01_RaceIT {
 
         assertThat(statuses)
                 .isEqualTo(Map.of(200, (long) AFFORDABLE, 402, (long) CALLS - AFFORDABLE));
-        assertThat(Books.held(ada.account())).isEqualTo(Usd.ZERO);
+        Books.nothingIsHeld(ada.account());
         assertThat(Books.posted(ada.account()).isNegative()).isFalse();
     }
 

@@ -8,7 +8,9 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,17 @@ public final class Parameters {
             throws SQLException {
         statement.setArray(++index, connection.createArrayOf(elementType, elements.toArray()));
         return this;
+    }
+
+    /** An array of texts, each of which spells out an array of this element type. */
+    public Parameters arraysAsText(
+            String elementType, Collection<? extends @Nullable Object[]> arrays)
+            throws SQLException {
+        List<String> texts = new ArrayList<>(arrays.size());
+        for (Object[] array : arrays) {
+            texts.add(connection.createArrayOf(elementType, array).toString());
+        }
+        return array("text", texts);
     }
 
     /** Leaves this many parameters without a value. */

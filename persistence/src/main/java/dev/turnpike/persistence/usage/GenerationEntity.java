@@ -26,10 +26,10 @@ import java.util.stream.IntStream;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a call in whatever state it is; the view behind it is only read. */
+/** A row of a call that has ended; it is only read. */
 @Entity
 @Immutable
-@Table(name = "every_generation")
+@Table(name = "generation")
 class GenerationEntity {
 
     @Id
@@ -49,9 +49,6 @@ class GenerationEntity {
 
     @Enumerated(EnumType.STRING)
     private Generation.Status status;
-
-    @Column(name = "held_nanos")
-    private long heldNanos;
 
     @Column(name = "attempt_models")
     private String[] attemptModels;
@@ -94,7 +91,6 @@ class GenerationEntity {
                 createdAt,
                 details.toDetails(),
                 status,
-                new Usd(heldNanos),
                 attempts(),
                 price == null ? null : delivery(price),
                 price == null ? null : charge(price),

@@ -9,13 +9,11 @@ import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.keys.KeyDigest;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.fast.FastDatabase;
-import dev.turnpike.persistence.spending.Calls;
+import dev.turnpike.persistence.spending.SpendingNode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
@@ -86,18 +84,16 @@ class JpaApiKeysTest {
     @Test
     void showsWhatCallsSpendAndHold() {
         ApiKey laptop = added(key(null));
-        Reservations reservations = Calls.reservations(POOL.dataSource());
-        var caller = new Caller(acme, laptop.id(), laptop.label(), null);
-        Reservation settled = Calls.call(caller, Usd.parse("1"));
-        reservations.hold(settled, Calls.NODE, Calls.LIFETIME);
-        reservations.settle(Calls.delivered(settled, Usd.parse("0.25")));
-        reservations.hold(Calls.call(caller, Usd.parse("0.5")), Calls.NODE, Calls.LIFETIME);
+        var node = new SpendingNode(POOL.dataSource());
+        var caller = new Caller(acme, laptop.id(), laptop.label(), null, true);
+        node.settle(node.hold(caller, Usd.parse("0.25")), Usd.parse("0.25"));
+        node.hold(caller, Usd.parse("0.5"));
 
         ApiKey found = KEYS.find(acme, laptop.id()).orElseThrow();
 
         assertThat(found.spent()).isEqualTo(Usd.parse("0.25"));
         assertThat(found.held()).isEqualTo(Usd.parse("0.5"));
-        assertThat(found.remaining()).isEqualTo(Usd.parse("1.25"));
+        assertThat(found.remaining()).isEqualTo(Usd.parse("1.75"));
         assertThat(found.lastUsedAt()).isNotNull();
     }
 

@@ -80,18 +80,40 @@ class JournalTest {
                                             array ['wallet', 'payment_clearing'], array [3, -2])
                                         """
                                                 .formatted(acme, payment)))
-                .hasMessageContaining("do not sum to zero");
+                .hasMessageContaining("entries_sum_to_zero");
+    }
+
+    @Test
+    void refusesEntriesOfAnUnknownAccount() {
+        // Whatever the lines say, they are one row, and a line that has no column is missing in its
+        // sum.
+        assertThatThrownBy(
+                        () ->
+                                World.execute(
+                                        """
+                                        select post_journal('%s', 'PURCHASE', '%s',
+                                            array ['wallet', 'petty_cash'], array [3, -3])
+                                        """
+                                                .formatted(acme, payment)))
+                .hasMessageContaining("entries_sum_to_zero");
+    }
+
+    @Test
+    void showsATransactionAsLines() {
+        LEDGER.post(purchase("12.50"));
+
+        assertThat(
+                        World.texts(
+                                """
+                                select line || ' ' || ledger_account || ' ' || amount_nanos
+                                from journal_entry where account_id = '%s' order by line
+                                """
+                                        .formatted(acme)))
+                .containsExactly("1 wallet 12500000000", "3 payment_clearing -12500000000");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "journal_transaction",
-                "journal_entry",
-                "generation",
-                "expired_reservation",
-                "price_version"
-            })
+    @ValueSource(strings = {"journal_transaction", "generation", "price_version"})
     void neverChangesWhatIsWritten(String table) {
         String update = "update %s set account_id = account_id".formatted(table);
         if (table.equals("price_version")) {
@@ -118,6 +140,20 @@ class JournalTest {
         World.execute(nudge(-1));
 
         assertThat(found).hasSize(1).first().asString().contains(acme.toString(), "1000000001");
+        assertThat(LEDGER.listDiscrepancies()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wallet", "key_spending"})
+    void findsAHoldWithoutALease(String table) {
+        String nudge = "update %s set held_nanos = held_nanos %s where account_id = '%s'";
+        LEDGER.post(purchase("1"));
+
+        World.execute(nudge.formatted(table, "+ 1", acme));
+        List<String> found = LEDGER.listDiscrepancies();
+        World.execute(nudge.formatted(table, "- 1", acme));
+
+        assertThat(found).hasSize(1).first().asString().contains("1 held, its leases sum to 0");
         assertThat(LEDGER.listDiscrepancies()).isEmpty();
     }
 

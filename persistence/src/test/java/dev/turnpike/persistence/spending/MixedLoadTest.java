@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Everything at once on few wallets: steps of every kind must neither block nor bend the books. */
@@ -25,55 +22,74 @@ class MixedLoadTest {
 
     private static final int WALLETS = 4;
     private static final int KEYS_PER_WALLET = 3;
-    private static final int WORKERS = 16;
-    private static final int STEPS_PER_WORKER = 100;
-    private static final Duration OVER = Duration.ofSeconds(-1);
-    private static final Duration ALIVE = Duration.ofHours(1);
+    private static final int NODES = 3;
+    private static final int WORKERS = 24;
+    private static final int STEPS_PER_WORKER = 80;
 
     private static final String DEADLOCKS =
             "select deadlocks from pg_stat_database where datname = current_database()";
+
+    private final AtomicInteger settled = new AtomicInteger();
 
     @Test
     void neverDeadlocksAndKeepsTheBooks() throws Exception {
         List<Caller> callers = callers();
         long before = World.numbers(DEADLOCKS).get(0);
 
+        try (Pool pool = TestDatabase.shared().appPool(12)) {
+            List<SpendingNode> nodes = new ArrayList<>();
+            for (int i = 0; i < NODES; i++) {
+                nodes.add(new SpendingNode(pool.dataSource()));
+            }
+            run(nodes, callers);
+            nodes.forEach(SpendingNode::fallSilent);
+            nodes.get(0).leases.expire();
+        }
+
+        World.execute("select pg_stat_force_next_flush()");
+        assertThat(World.numbers(DEADLOCKS).get(0)).isEqualTo(before);
+        assertThat(World.discrepancies()).isEmpty();
+        assertThat(settled).hasValueGreaterThan(WORKERS * STEPS_PER_WORKER / 4);
+        for (Caller caller : callers) {
+            assertThat(World.balance(caller.account()).held()).isEqualTo(Usd.ZERO);
+            assertThat(World.spending(caller.key()).get(1)).isEqualTo(Usd.ZERO);
+        }
+    }
+
+    private void run(List<SpendingNode> nodes, List<Caller> callers) throws Exception {
         List<Future<?>> workers = new ArrayList<>();
-        try (Pool one = TestDatabase.shared().appPool(8);
-                Pool other = TestDatabase.shared().appPool(8);
+        try (var _ = new GivingBack(nodes);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < WORKERS; i++) {
-                Reservations node = Calls.reservations((i % 2 == 0 ? one : other).dataSource());
+                SpendingNode node = nodes.get(i % NODES);
                 var random = new Random(i);
                 workers.add(threads.submit(() -> work(node, callers, random)));
             }
         }
-
         for (Future<?> worker : workers) {
             worker.get();
         }
-        World.execute("select pg_stat_force_next_flush()");
-        assertThat(World.numbers(DEADLOCKS).get(0)).isEqualTo(before);
-        assertThat(World.discrepancies()).isEmpty();
     }
 
-    private static void work(Reservations node, List<Caller> callers, Random random) {
-        var id = new NodeId(new UUID(0, random.nextInt(4)));
+    private void work(SpendingNode node, List<Caller> callers, Random random) {
         for (int step = 0; step < STEPS_PER_WORKER; step++) {
-            Reservation call =
-                    Calls.call(
-                            callers.get(random.nextInt(callers.size())),
-                            new Usd(random.nextInt(100)));
-            if (!node.hold(call, id, random.nextInt(3) == 0 ? OVER : ALIVE).equals(call)) {
-                World.topUp(call.caller().account(), new Usd(1_000));
+            Caller caller = callers.get(random.nextInt(callers.size()));
+            if (!(node.reserve(caller, new Usd(random.nextInt(100))) instanceof Reservation call)) {
+                World.topUp(caller.account(), new Usd(1_000));
                 continue;
             }
-            switch (random.nextInt(8)) {
-                case 0 -> node.expire();
-                case 1 -> node.renew(id, OVER);
-                case 2 -> node.renew(id, ALIVE);
-                case 3 -> node.settle(Calls.failed(call));
-                default -> node.settle(Calls.delivered(call, new Usd(random.nextInt(150))));
+            switch (random.nextInt(16)) {
+                case 0 -> node.leases.expire();
+                case 1 -> {
+                    node.fallSilent();
+                    node.leases.renew();
+                }
+                case 2 -> node.leases.renew();
+                case 3, 4 -> node.release(call);
+                default -> {
+                    node.settle(call, new Usd(random.nextInt(150)));
+                    settled.incrementAndGet();
+                }
             }
         }
     }

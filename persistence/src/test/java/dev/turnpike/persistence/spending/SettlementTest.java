@@ -1,47 +1,33 @@
 package dev.turnpike.persistence.spending;
 
-import static dev.turnpike.persistence.spending.Calls.LIFETIME;
-import static dev.turnpike.persistence.spending.Calls.NODE;
-import static dev.turnpike.persistence.spending.Calls.call;
-import static dev.turnpike.persistence.spending.Calls.delivered;
-import static dev.turnpike.persistence.spending.Calls.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
-import dev.turnpike.billing.spending.NodeId;
+import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SettlementTest {
 
-    private static final Duration OVER = Duration.ofSeconds(-1);
-
     private static final Pool POOL = TestDatabase.shared().appPool(8);
 
-    private final Reservations reservations = Calls.reservations(POOL.dataSource());
-    private final Caller caller = World.tenant(Usd.parse("10"));
+    /** A quarter on top: a provider gets four fifths of what a call costs. */
+    private static final SpendingNode NODE = new SpendingNode(POOL.dataSource(), new Markup(2_500));
 
-    /** Other tests leave holds behind whose lifetime is over. */
-    @BeforeEach
-    void sweep() {
-        reservations.expire();
-    }
+    private final Caller caller = World.tenant(Usd.parse("10"));
 
     @AfterAll
     static void disconnect() throws SQLException {
@@ -52,38 +38,72 @@ class SettlementTest {
     void chargesTheCostAndFreesTheRest() {
         Reservation call = held("3");
 
-        reservations.settle(delivered(call, Usd.parse("1.25")));
+        NODE.settle(call, Usd.parse("1"));
 
-        assertThat(balance()).isEqualTo(balance("8.75", "0", "0"));
+        assertThat(balance()).isEqualTo(balance("8.75", "1.75", "0"));
         assertThat(World.spending(caller.key())).containsExactly(Usd.parse("1.25"), Usd.ZERO);
         assertThat(entries(call))
                 .containsExactly(
                         "wallet -1250000000", "provider_payable 1000000000", "revenue 250000000");
+        recall();
+        assertThat(balance()).isEqualTo(balance("8.75", "0", "0"));
+        held("8.75");
+    }
+
+    @Test
+    void spendsTheRestAgainWithoutAsking() {
+        NODE.settle(held("10"), Usd.parse("1"));
+
+        Reservation call = held("8.75");
+
+        assertThat(NODE.reserve(caller, new Usd(1)))
+                .isEqualTo(new Refusal.CreditTooLow(new Usd(1), Usd.ZERO));
+        NODE.settle(call, Usd.parse("7"));
+        assertThat(balance()).isEqualTo(balance("0", "0", "0"));
     }
 
     @Test
     void settlesACallOnceHoweverOftenItIsTold() {
         Reservation call = held("3");
 
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 20; i++) {
-                threads.execute(() -> reservations.settle(delivered(call, Usd.parse("1.25"))));
-            }
-        }
-        reservations.settle(failed(call));
-        reservations.settle(delivered(call, Usd.parse("2")));
+        atOnce(20, () -> NODE.settle(call, Usd.parse("1")));
+        NODE.release(call);
+        NODE.settle(call, Usd.parse("2"));
 
+        recall();
         assertThat(balance()).isEqualTo(balance("8.75", "0", "0"));
         assertThat(World.spending(caller.key())).containsExactly(Usd.parse("1.25"), Usd.ZERO);
         assertThat(entries(call)).hasSize(3);
+        held("8.75");
+        assertThat(NODE.reserve(caller, new Usd(1))).isInstanceOf(Refusal.CreditTooLow.class);
+    }
+
+    @Test
+    void chargesEachOfManyCallsThatEndAtOnce() {
+        Caller limited = World.key(caller.account(), Usd.parse("5"));
+        List<Reservation> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            calls.add(NODE.hold(i % 2 == 0 ? caller : limited, Usd.parse("0.2")));
+        }
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            calls.forEach(call -> threads.execute(() -> NODE.settle(call, Usd.parse("0.1"))));
+        }
+
+        recall();
+        assertThat(balance()).isEqualTo(balance("5", "0", "0"));
+        assertThat(World.spending(caller.key())).containsExactly(Usd.parse("2.5"), Usd.ZERO);
+        assertThat(World.spending(limited.key())).containsExactly(Usd.parse("2.5"), Usd.ZERO);
+        assertThat(calls).allSatisfy(call -> assertThat(entries(call)).hasSize(3));
     }
 
     @Test
     void chargesNothingForACallThatFailed() {
         Reservation call = held("3");
 
-        reservations.settle(failed(call));
+        NODE.release(call);
 
+        recall();
         assertThat(balance()).isEqualTo(balance("10", "0", "0"));
         assertThat(entries(call)).isEmpty();
     }
@@ -92,7 +112,7 @@ class SettlementTest {
     void booksNothingForAFreeCall() {
         Reservation call = held("0");
 
-        reservations.settle(delivered(call, Usd.ZERO));
+        NODE.settle(call, Usd.ZERO);
 
         assertThat(balance()).isEqualTo(balance("10", "0", "0"));
         assertThat(entries(call)).isEmpty();
@@ -102,17 +122,31 @@ class SettlementTest {
     void takesAnOverageFromWhatIsAvailable() {
         Reservation call = held("3");
 
-        reservations.settle(delivered(call, Usd.parse("5")));
+        NODE.settle(call, Usd.parse("4"));
 
         assertThat(balance()).isEqualTo(balance("5", "0", "0"));
     }
 
     @Test
+    void takesAnOverageBeyondTheKeysLimitFromTheWallet() {
+        Caller limited = World.key(caller.account(), Usd.parse("3"));
+        Reservation call = NODE.hold(limited, Usd.parse("3"));
+
+        NODE.settle(call, Usd.parse("4"));
+
+        assertThat(balance()).isEqualTo(balance("5", "0", "0"));
+        assertThat(World.spending(limited.key())).containsExactly(Usd.parse("5"), Usd.ZERO);
+        assertThat(NODE.reserve(limited, new Usd(1)))
+                .isEqualTo(
+                        new Refusal.KeyLimitReached(new Usd(1), Usd.parse("3"), Usd.parse("-2")));
+    }
+
+    @Test
     void owesWhatNeitherHoldNorWalletCovers() {
-        Reservation other = held("6");
+        held("6");
         Reservation call = held("3");
 
-        reservations.settle(delivered(call, Usd.parse("5")));
+        NODE.settle(call, Usd.parse("4"));
 
         assertThat(balance()).isEqualTo(balance("6", "6", "1"));
         assertThat(entries(call))
@@ -121,59 +155,31 @@ class SettlementTest {
                         "receivable -1000000000",
                         "provider_payable 4000000000",
                         "revenue 1000000000");
-        assertThat(World.spending(caller.key())).containsExactly(Usd.parse("5"), other.amount());
-    }
-
-    @Test
-    void balancesWhenRoundingLeavesLessThanTheProviderGets() {
-        Reservation call = held("1");
-        var charge = new Charge(List.of(), new Markup(0), new Usd(8), new Usd(7));
-
-        reservations.settle(delivered(call, charge));
-
-        assertThat(entries(call)).containsExactly("wallet -7", "provider_payable 8", "revenue -1");
-    }
-
-    @Test
-    void freesTheHoldsWhoseLifetimeIsOver() {
-        Reservation lost = call(caller, Usd.parse("3"));
-        reservations.hold(lost, NODE, OVER);
-        Reservation alive = held("2");
-
-        assertThat(reservations.expire()).isEqualTo(1);
-
-        assertThat(balance()).isEqualTo(balance("10", "2", "0"));
-        assertThat(World.spending(caller.key())).containsExactly(Usd.ZERO, alive.amount());
-    }
-
-    @Test
-    void keepsTheHoldsThatTheirNodeRenews() {
-        NodeId node = new NodeId(UUID.randomUUID());
-        reservations.hold(call(caller, Usd.parse("3")), node, OVER);
-
-        assertThat(reservations.renew(node, LIFETIME)).isEqualTo(1);
-        assertThat(reservations.expire()).isZero();
-
-        assertThat(balance()).isEqualTo(balance("10", "3", "0"));
-    }
-
-    @Test
-    void chargesACallThatIsSettledAfterItsHoldHasExpired() {
-        Reservation late = call(caller, Usd.parse("3"));
-        reservations.hold(late, NODE, OVER);
-        reservations.expire();
-        held("9");
-
-        reservations.settle(delivered(late, Usd.parse("3")));
-        reservations.settle(delivered(late, Usd.parse("3")));
-
-        assertThat(balance()).isEqualTo(balance("9", "9", "2"));
+        assertThat(World.spending(caller.key())).containsExactly(Usd.parse("5"), Usd.ZERO);
+        assertThat(NODE.reserve(caller, Usd.ZERO))
+                .isEqualTo(new Refusal.ReceivableDue(Usd.parse("1")));
     }
 
     private Reservation held(String amount) {
-        Reservation call = call(caller, Usd.parse(amount));
-        assertThat(reservations.hold(call, NODE, LIFETIME)).isEqualTo(call);
-        return call;
+        return NODE.hold(caller, Usd.parse(amount));
+    }
+
+    /** Another server asks for what is not in use, and gets it. */
+    private void recall() {
+        World.execute(
+                "update lease set recalled = true where account_id = '%s'"
+                        .formatted(caller.account()));
+        NODE.leases.giveBack();
+    }
+
+    private static void atOnce(int times, Runnable step) {
+        List<Future<?>> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < times; i++) {
+                all.add(threads.submit(step));
+            }
+        }
+        all.forEach(Future::resultNow);
     }
 
     private Balance balance() {

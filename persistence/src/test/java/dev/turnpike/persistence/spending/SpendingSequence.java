@@ -1,144 +1,287 @@
 package dev.turnpike.persistence.spending;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.NodeId;
-import dev.turnpike.billing.spending.Refusal;
+import dev.turnpike.billing.spending.Admission;
+import dev.turnpike.billing.spending.Refusal.CreditTooLow;
+import dev.turnpike.billing.spending.Refusal.KeyLimitReached;
+import dev.turnpike.billing.spending.Refusal.ReceivableDue;
 import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
-import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.World;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Takes random steps with one tenant and two keys, one of them limited, in the database and in a
- * {@link SpendingOracle} at once.
+ * Takes random steps with one tenant, two keys (one of them limited) and two nodes, in the database
+ * and in a {@link SpendingOracle} at once. Nodes give back only within steps, so that between them
+ * nothing moves.
  */
 final class SpendingSequence {
 
     private static final long MAX_NANOS = 1_000;
-    private static final Duration ALIVE = Duration.ofMinutes(10);
-    private static final Duration OVER = Duration.ofSeconds(-1);
 
     private final Random random;
-    private final Reservations reservations;
-    private final NodeId node = new NodeId(UUID.randomUUID());
+    private final List<SpendingNode> nodes;
     private final List<Caller> callers;
     private final SpendingOracle oracle;
-    private final List<Reservation> calls = new ArrayList<>();
+    private final StoredSpending stored;
+    private final List<Call> calls = new ArrayList<>();
+    private final Set<UUID> dead = new HashSet<>();
+    private final Set<UUID> gone = new HashSet<>();
 
-    SpendingSequence(Random random, Reservations reservations) {
+    /** A call that was admitted, and the server that it runs on. */
+    private record Call(SpendingNode server, Reservation reservation, int key, UUID node) {}
+
+    /** What a node has been lent and no call of it holds. */
+    private record Idle(BigInteger ofWallet, BigInteger ofKey) {}
+
+    SpendingSequence(Random random, List<SpendingNode> nodes) {
         this.random = random;
-        this.reservations = reservations;
+        this.nodes = nodes;
         Caller free = World.tenant(Usd.ZERO);
         Usd limit = new Usd(1 + random.nextLong(3 * MAX_NANOS));
         callers = List.of(free, World.key(free.account(), limit));
         oracle = new SpendingOracle(limit.nanos());
+        stored = new StoredSpending(callers);
     }
 
     /** Takes a step and says which. */
     String step() {
         int dice = random.nextInt(100);
-        if (dice < 20) {
+        if (dice < 17) {
             return topUp();
         }
         if (dice < 55 || calls.isEmpty()) {
-            return hold();
+            return reserve();
         }
-        if (dice < 80) {
+        if (dice < 72) {
             return settle();
         }
-        if (dice < 88) {
+        if (dice < 78) {
+            return settleTogether();
+        }
+        if (dice < 84) {
             return release();
         }
-        return dice < 94 ? renew() : expire();
+        if (dice < 91) {
+            return giveBack();
+        }
+        return dice < 92 ? die() : expire();
     }
 
-    /** Posted, held, receivable; then spent and held of each key. */
-    List<BigInteger> stored() {
-        return World.numbers(
-                        """
-                        select wallet.posted_nanos, wallet.held_nanos, wallet.receivable_nanos,
-                               a.spent_nanos, a.held_nanos, b.spent_nanos, b.held_nanos
-                        from wallet, key_spending a, key_spending b
-                        where wallet.account_id = '%s' and a.key_id = '%s' and b.key_id = '%s'
-                        """
-                                .formatted(
-                                        callers.get(0).account(),
-                                        callers.get(0).key(),
-                                        callers.get(1).key()))
-                .stream()
-                .map(BigInteger::valueOf)
-                .toList();
+    /** The laws that hold after every step. */
+    void check() {
+        assertThat(stored.state()).as("posted, receivable, spent").isEqualTo(oracle.state());
+        assertThat(stored.available()).as("available").isNotNegative();
+        assertThat(stored.heldOfWallet()).isEqualTo(stored.leasedOfWallet());
+        assertThat(stored.heldOfKey()).isEqualTo(stored.leasedOfKey());
+        for (UUID node : stored.nodesWithLeases()) {
+            assertThat(gone).doesNotContain(node);
+        }
+        for (Call call : calls) {
+            if (!gone.contains(call.node())) {
+                assertThat(stored.leaseOfWallet(call.node()))
+                        .as("lease of the wallet")
+                        .isGreaterThanOrEqualTo(oracle.heldBy(call.node()));
+                assertThat(stored.leaseOfKey(call.node()))
+                        .as("lease of the key")
+                        .isGreaterThanOrEqualTo(oracle.keyHeldBy(call.node()));
+            }
+        }
     }
 
-    List<BigInteger> expected() {
-        return oracle.state();
+    /** Nothing stays leased but what running calls hold, and what dead nodes have frozen. */
+    void checkThatAllComesBack() {
+        giveBack();
+        stored.read();
+        assertThat(stored.heldOfWallet()).isEqualTo(heldByLiving().add(frozenOfWallet()));
+        assertThat(stored.heldOfKey()).isEqualTo(keyHeldByLiving().add(frozenOfKey()));
     }
 
     private String topUp() {
         Usd amount = new Usd(1 + random.nextLong(2 * MAX_NANOS));
         World.topUp(callers.get(0).account(), amount);
-        oracle.topUp(amount.nanos());
-        return "top up " + amount;
+        oracle.topUp(amount.nanos(), stored.available().add(BigInteger.valueOf(amount.nanos())));
+        stored.read();
+        return "top up " + amount.nanos();
     }
 
-    private String hold() {
+    private String reserve() {
         int key = random.nextInt(2);
-        boolean dying = random.nextInt(4) == 0;
+        SpendingNode node = nodes.get(random.nextInt(nodes.size()));
         Usd amount = new Usd(random.nextLong(MAX_NANOS));
-        Reservation call = Calls.call(callers.get(key), amount);
-        boolean held = !(reservations.hold(call, node, dying ? OVER : ALIVE) instanceof Refusal);
-        boolean allowed = oracle.hold(call.id(), key, amount.nanos(), dying);
-        if (held != allowed) {
-            throw new AssertionError("Held: " + held + ", allowed: " + allowed);
+        Idle idle = idle(node.id());
+        Admission answer;
+        try (var _ = new GivingBack(nodes)) {
+            answer = node.reserve(callers.get(key), amount);
         }
-        if (held) {
-            calls.add(call);
+        stored.read();
+        oracle.payDownTo(stored.receivable());
+        judge(answer, key, BigInteger.valueOf(amount.nanos()), idle);
+        if (answer instanceof Reservation call) {
+            calls.add(new Call(node, call, key, node.id()));
+            oracle.hold(call.id(), node.id(), key, amount.nanos());
         }
-        return "hold %s by key %d, dying: %s: %s".formatted(amount, key, dying, held);
+        String what =
+                answer instanceof Reservation ? "call " + (calls.size() - 1) : answer.toString();
+        return "reserve %d by key %d on %d: %s"
+                .formatted(amount.nanos(), key, nodes.indexOf(node), what);
     }
 
-    /** Any call that was ever held: a running one, one settled before, one that has expired. */
+    private Idle idle(UUID node) {
+        return new Idle(
+                stored.leaseOfWallet(node).subtract(oracle.heldBy(node)),
+                stored.leaseOfKey(node).subtract(oracle.keyHeldBy(node)));
+    }
+
+    /** Whether the answer is the one that the numbers before the step demand. */
+    private void judge(Admission answer, int key, BigInteger amount, Idle idle) {
+        BigInteger credit = oracle.credit(heldByLiving().add(frozenOfWallet()));
+        BigInteger keyCredit = oracle.keyCredit(keyHeldByLiving().add(frozenOfKey()));
+        boolean owes = oracle.receivable().signum() > 0;
+        switch (answer) {
+            case Reservation _ -> {
+                assertThat(credit).as("credit").isGreaterThanOrEqualTo(amount);
+                if (key == 1) {
+                    // A call that costs more than its hold may use up a limit of which a node still
+                    // has a part.
+                    assertThat(keyCredit.max(idle.ofKey()))
+                            .as("key's credit")
+                            .isGreaterThanOrEqualTo(amount);
+                }
+                if (owes) {
+                    assertThat(idle.ofWallet())
+                            .as("what the node had")
+                            .isGreaterThanOrEqualTo(amount);
+                }
+            }
+            case KeyLimitReached(_, _, var remaining) -> {
+                assertThat(key).isEqualTo(1);
+                assertThat(keyCredit).isLessThan(amount);
+                assertThat(remaining.nanos()).isEqualTo(keyCredit.longValueExact());
+            }
+            case CreditTooLow(_, var available) -> {
+                assertThat(credit).isLessThan(amount);
+                assertThat(available.nanos()).isEqualTo(credit.longValueExact());
+            }
+            case ReceivableDue(var due) ->
+                    assertThat(due.nanos())
+                            .isPositive()
+                            .isEqualTo(oracle.receivable().longValueExact());
+        }
+    }
+
+    /** Any call that ever ran: a running one, one settled before, one of a dead node. */
     private String settle() {
-        Reservation call = anyCall();
-        Usd cost = new Usd(random.nextLong(2 * MAX_NANOS));
-        return end(call, cost, Calls.delivered(call, cost));
+        Call call = anyCall();
+        long cost = random.nextLong(2 * MAX_NANOS);
+        call.server().settle(call.reservation(), new Usd(cost));
+        end(call, cost);
+        stored.read();
+        return "settle call %d at %d".formatted(calls.indexOf(call), cost);
+    }
+
+    /** Some running calls of one server at once, none above its hold: their order is free. */
+    private String settleTogether() {
+        SpendingNode server = nodes.get(random.nextInt(nodes.size()));
+        List<Call> together =
+                calls.stream().filter(it -> it.node().equals(server.id())).limit(5).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Call call : together) {
+                long cost = random.nextLong(call.reservation().amount().nanos() + 1);
+                threads.execute(() -> server.settle(call.reservation(), new Usd(cost)));
+                end(call, cost);
+            }
+        }
+        stored.read();
+        return "settle together " + together.stream().map(calls::indexOf).toList();
     }
 
     private String release() {
-        Reservation call = anyCall();
-        return end(call, Usd.ZERO, Calls.failed(call));
+        Call call = anyCall();
+        call.server().release(call.reservation());
+        end(call, 0);
+        stored.read();
+        return "release call " + calls.indexOf(call);
     }
 
-    private String end(Reservation call, Usd cost, Generation generation) {
-        reservations.settle(generation);
-        oracle.settle(call.id(), callers.indexOf(call.caller()), cost.nanos());
-        return "settle " + call.id() + " at " + cost;
+    private void end(Call call, long cost) {
+        oracle.settle(call.reservation().id(), call.key(), cost, stored.available(), gone);
     }
 
-    private String renew() {
-        boolean dying = random.nextBoolean();
-        int renewed = reservations.renew(node, dying ? OVER : ALIVE);
-        int expected = oracle.renew(dying);
-        if (renewed != expected) {
-            throw new AssertionError("Renewed " + renewed + ", not " + expected);
+    /** Everybody gives back what is not in use, as if another server had asked. */
+    private String giveBack() {
+        World.execute(
+                "update lease set recalled = true where account_id = '%s'"
+                        .formatted(callers.get(0).account()));
+        nodes.forEach(node -> node.leases.giveBack());
+        stored.read();
+        oracle.payDownTo(stored.receivable());
+        if (!stored.available().equals(BigInteger.ZERO)) {
+            assertThat(oracle.receivable()).as("owed beside credit").isZero();
         }
-        return "renew, dying: " + dying;
+        return "give back";
+    }
+
+    /** A server dies, and another one starts in its place; the database has not noticed yet. */
+    private String die() {
+        SpendingNode node = nodes.get(random.nextInt(nodes.size()));
+        UUID id = node.id();
+        node.fallSilent();
+        node.leases.renew();
+        dead.add(id);
+        silence(id, "infinity");
+        stored.read();
+        // Sequences beside this one let expire what is dead; it may just have been too late.
+        if (!stored.nodesWithLeases().contains(id)) {
+            gone.add(id);
+        }
+        return "die " + id;
     }
 
     private String expire() {
-        reservations.expire();
-        oracle.expire();
+        dead.forEach(id -> silence(id, "-infinity"));
+        nodes.get(0).leases.expire();
+        gone.addAll(dead);
+        stored.read();
         return "expire";
     }
 
-    private Reservation anyCall() {
+    private static void silence(UUID node, String until) {
+        World.execute(
+                "update node set alive_until = '%s' where node_id = '%s'".formatted(until, node));
+    }
+
+    private Call anyCall() {
         return calls.get(random.nextInt(calls.size()));
+    }
+
+    private BigInteger heldByLiving() {
+        return nodes.stream()
+                .map(node -> oracle.heldBy(node.id()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private BigInteger keyHeldByLiving() {
+        return nodes.stream()
+                .map(node -> oracle.keyHeldBy(node.id()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private BigInteger frozenOfWallet() {
+        return dead.stream().map(stored::leaseOfWallet).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private BigInteger frozenOfKey() {
+        return dead.stream().map(stored::leaseOfKey).reduce(BigInteger.ZERO, BigInteger::add);
     }
 }

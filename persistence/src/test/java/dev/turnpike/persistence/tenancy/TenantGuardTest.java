@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
-import dev.turnpike.persistence.spending.Calls;
+import dev.turnpike.persistence.spending.SpendingNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantGuardTest {
 
@@ -35,12 +33,9 @@ class TenantGuardTest {
     @BeforeAll
     static void fillEveryTable() throws SQLException {
         try (Pool pool = TestDatabase.shared().appPool(1)) {
-            Reservations reservations = Calls.reservations(pool.dataSource());
-            hold(reservations, Duration.ofSeconds(-1));
-            reservations.expire();
-            hold(reservations, Duration.ofMinutes(5));
-            Reservation settled = hold(reservations, Duration.ofMinutes(5));
-            reservations.settle(Calls.delivered(settled, Usd.parse("0.5")));
+            var node = new SpendingNode(pool.dataSource());
+            node.hold(ADA, Usd.parse("1"));
+            node.settle(node.hold(ADA, Usd.parse("1")), Usd.parse("0.5"));
         }
         World.execute(
                 """
@@ -50,12 +45,6 @@ class TenantGuardTest {
                     (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s')
                 """
                         .formatted(ADA.account()));
-    }
-
-    private static Reservation hold(Reservations reservations, Duration lifetime) {
-        Reservation call = Calls.call(ADA, Usd.parse("1"));
-        assertThat(reservations.hold(call, Calls.NODE, lifetime)).isEqualTo(call);
-        return call;
     }
 
     static Stream<String> tablesWithAnAccount() {
@@ -79,9 +68,7 @@ class TenantGuardTest {
                         "key_spending",
                         "wallet",
                         "journal_transaction",
-                        "journal_entry",
-                        "reservation",
-                        "expired_reservation",
+                        "lease",
                         "generation",
                         "purchase");
     }
@@ -117,6 +104,64 @@ class TenantGuardTest {
                 .isPositive()
                 .isEqualTo(rowsOf(ADA, table));
         assertThat(rowsSeenBy(APP, table, BOB.account().toString())).isEqualTo(rowsOf(BOB, table));
+    }
+
+    /** The journal's lines are a view on its transactions, and have no guard of their own. */
+    @Test
+    void showsATenantItsOwnEntriesOnly() {
+        assertThat(rowsSeenBy(APP, "journal_entry", "")).isZero();
+        assertThat(rowsSeenBy(APP, "journal_entry", ADA.account().toString()))
+                .isEqualTo(rowsOf(ADA, "journal_entry"))
+                .isGreaterThan(2);
+        assertThat(rowsSeenBy(APP, "journal_entry", BOB.account().toString())).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into lease values (gen_random_uuid(), gen_random_uuid(), '%s', 1)",
+                "update lease set amount_nanos = amount_nanos + 1",
+                "update lease set recalled = true",
+                "delete from lease",
+                "delete from node",
+                "update node set node_id = gen_random_uuid()",
+                "update key_spending set limit_nanos = 1",
+                "update wallet set account_id = '%s'",
+                "delete from wallet",
+                "delete from key_spending",
+                "select description from discrepancy"
+            })
+    void refusesWhatAServerNeedsNotDoAsItself(String statement) {
+        assertThatThrownBy(
+                        () ->
+                                TestDatabase.execute(
+                                        APP,
+                                        "select set_config('turnpike.account', '%1$s', true);"
+                                                        .formatted(ADA.account())
+                                                + statement.formatted(ADA.account())))
+                .hasMessageContaining("permission denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update lease set budget_id = gen_random_uuid()",
+                "update lease set account_id = gen_random_uuid()",
+                "update wallet set account_id = gen_random_uuid()",
+                "delete from wallet",
+                "update key_spending set limit_nanos = 1",
+                "update generation set cost_nanos = 0",
+                "delete from journal_transaction",
+                "update account set created_at = now()"
+            })
+    void refusesWhatEvenStepsAcrossAccountsNeedNotDo(String statement) {
+        assertThatThrownBy(
+                        () ->
+                                TestDatabase.execute(
+                                        APP,
+                                        "select set_config('role', 'turnpike_across', true);"
+                                                + statement))
+                .hasMessageContaining("permission denied");
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
 import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
+import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generation.Status;
 import dev.turnpike.billing.usage.Generations;
@@ -18,17 +18,21 @@ import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.pricing.Prices;
-import dev.turnpike.persistence.spending.Calls;
+import dev.turnpike.persistence.spending.SpendingNode;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class JpaGenerationsTest {
 
     private static final Pool POOL = TestDatabase.shared().appPool(2);
-    private static final Reservations RESERVATIONS = Calls.reservations(POOL.dataSource());
+    private static final SpendingNode NODE = new SpendingNode(POOL.dataSource());
     private static final Generations GENERATIONS =
             TestDatabase.shared()
                     .keeper(
@@ -36,7 +40,7 @@ class JpaGenerationsTest {
                             tenants -> new JpaGenerations(tenants, Prices.versions(tenants)));
     private static final PriceVersion PRICE = World.price();
 
-    private final Caller ada = World.tenant(Usd.parse("10"));
+    private final Caller ada = World.tenant(Usd.parse("20"));
     private final AccountId acme = ada.account();
 
     @AfterAll
@@ -46,49 +50,56 @@ class JpaGenerationsTest {
 
     @Test
     void givesBackTheReceiptThatWasSettled() {
-        Generation settled = Calls.delivered(held(Calls.LIFETIME), PRICE, everyClass());
-
-        RESERVATIONS.settle(settled);
+        Generation settled = NODE.settle(held(), PRICE, everyClass());
 
         assertThat(GENERATIONS.find(acme, settled.id())).contains(settled);
+        assertThat(settled.charge()).isNotNull();
+    }
+
+    @Test
+    void givesBackTheReceiptsOfCallsThatEndedTogether() {
+        List<Generation> settled = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Generation>> ends = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Reservation call = held();
+                ends.add(threads.submit(() -> NODE.settle(call, PRICE, everyClass())));
+            }
+            for (Future<Generation> end : ends) {
+                settled.add(end.get());
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+
+        assertThat(GENERATIONS.listRecent(acme, null, 99))
+                .containsExactlyInAnyOrderElementsOf(settled);
     }
 
     @Test
     void givesBackACallThatFailed() {
-        Generation failed = Calls.failed(held(Calls.LIFETIME));
+        Reservation call = held();
 
-        RESERVATIONS.settle(failed);
+        NODE.release(call);
 
-        assertThat(GENERATIONS.find(acme, failed.id())).contains(failed);
+        Generation failed = GENERATIONS.find(acme, call.id()).orElseThrow();
+        assertThat(failed.status()).isEqualTo(Status.FAILED);
+        assertThat(failed.error()).isEqualTo("provider_failed");
+        assertThat(failed.details()).isEqualTo(call.details());
+        assertThat(failed.attempts())
+                .containsExactly(new Attempt("acme/echo", "sandbox", 500, 12, "provider_failed"));
+        assertThat(failed.delivery()).isNull();
+        assertThat(failed.cost()).isEqualTo(Usd.ZERO);
     }
 
     @Test
-    void showsARunningCallWithItsHold() {
-        Reservation call = held(Calls.LIFETIME);
-
-        Generation running = find(call);
-
-        assertThat(running.status()).isEqualTo(Status.RUNNING);
-        assertThat(running.held()).isEqualTo(call.amount());
-        assertThat(running.details()).isEqualTo(call.details());
-        assertThat(running.delivery()).isNull();
-    }
-
-    @Test
-    void showsAnExpiredCallUntilItIsSettledAfterAll() {
-        Reservation call = held(Duration.ofSeconds(-1));
-        RESERVATIONS.expire();
-        assertThat(find(call).status()).isEqualTo(Status.EXPIRED);
-
-        RESERVATIONS.settle(Calls.delivered(call, Usd.parse("0.1")));
-
-        assertThat(find(call).status()).isEqualTo(Status.COMPLETED);
-        assertThat(GENERATIONS.listRecent(acme, null, 9)).hasSize(1);
+    void knowsNothingOfACallThatRuns() {
+        assertThat(GENERATIONS.find(acme, held().id())).isEmpty();
     }
 
     @Test
     void showsACallToItsAccountAlone() {
-        Reservation call = held(Calls.LIFETIME);
+        Generation call = NODE.settle(held(), Usd.parse("0.1"));
         AccountId bob = World.tenant(Usd.ZERO).account();
 
         assertThat(GENERATIONS.find(bob, call.id())).isEmpty();
@@ -97,10 +108,12 @@ class JpaGenerationsTest {
 
     @Test
     void listsTheNewestFirstPageByPage() {
-        Reservation first = held(Calls.LIFETIME);
-        Reservation second = held(Calls.LIFETIME);
-        Reservation third = held(Calls.LIFETIME);
-        RESERVATIONS.settle(Calls.delivered(second, Usd.parse("0.1")));
+        Reservation first = held();
+        Reservation second = held();
+        Reservation third = held();
+        NODE.release(third);
+        NODE.settle(first, Usd.parse("0.1"));
+        NODE.settle(second, Usd.parse("0.1"));
 
         List<Generation> page = GENERATIONS.listRecent(acme, null, 2);
         List<Generation> rest = GENERATIONS.listRecent(acme, page.get(1).id(), 2);
@@ -112,9 +125,9 @@ class JpaGenerationsTest {
     @Test
     void sumsWhatWasSpentPerModel() {
         for (int i = 0; i < 2; i++) {
-            RESERVATIONS.settle(Calls.delivered(held(Calls.LIFETIME), PRICE, everyClass()));
+            NODE.settle(held(), PRICE, everyClass());
         }
-        RESERVATIONS.settle(Calls.failed(held(Calls.LIFETIME)));
+        NODE.release(held());
 
         List<ModelSpend> spend = GENERATIONS.listSpend(acme, World.NOW, World.NOW.plusSeconds(1));
 
@@ -125,21 +138,15 @@ class JpaGenerationsTest {
 
     @Test
     void sumsWhatAKeySpentSinceAMoment() {
-        RESERVATIONS.settle(Calls.delivered(held(Calls.LIFETIME), Usd.parse("0.3")));
+        NODE.settle(held(), Usd.parse("0.3"));
 
         assertThat(GENERATIONS.spentSince(acme, ada.key(), World.NOW)).isEqualTo(Usd.parse("0.3"));
         assertThat(GENERATIONS.spentSince(acme, ada.key(), World.NOW.plusSeconds(1)))
                 .isEqualTo(Usd.ZERO);
     }
 
-    private Generation find(Reservation call) {
-        return GENERATIONS.find(acme, call.id()).orElseThrow();
-    }
-
-    private Reservation held(Duration lifetime) {
-        Reservation call = Calls.call(ada, Usd.parse("0.5"));
-        assertThat(RESERVATIONS.hold(call, Calls.NODE, lifetime)).isEqualTo(call);
-        return call;
+    private Reservation held() {
+        return NODE.hold(ada, Usd.parse("0.5"));
     }
 
     /** 1 input token, 2 cached ones, and so on: 26 of the prompt, 29 of the completion. */

@@ -18,7 +18,8 @@ public record Frame(
     /**
      * The part that belongs to the person who is signed in.
      *
-     * @param held what running calls hold; null when none is running
+     * @param balance all that is paid and not spent
+     * @param held what of it is set aside for running calls; null when nothing is
      * @param csrf the token for forms
      */
     public record Person(

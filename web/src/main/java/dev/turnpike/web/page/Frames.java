@@ -40,7 +40,7 @@ public class Frames {
         return new Frame.Person(
                 visitor.name(),
                 visitor.member().email(),
-                Amount.of(balance.available()),
+                Amount.of(balance.posted()),
                 balance.held().isZero() ? null : Amount.of(balance.held()),
                 csrf.text());
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
 /**
  * A call as its row shows it.
  *
- * @param model the one that answered, or the one that was asked while there is no answer
- * @param state completed, cancelled, failed, running or expired
+ * @param model the one that answered, or the one that was asked when there is none
+ * @param state completed, cancelled or failed
  * @param tokens in and out, or a dash
  */
 public record CallRow(
@@ -41,11 +41,9 @@ public record CallRow(
 
     static String state(Generation.Status status) {
         return switch (status) {
-            case RUNNING -> "running";
             case COMPLETED -> "completed";
             case CANCELLED -> "cancelled";
             case FAILED -> "failed";
-            case EXPIRED -> "expired";
         };
     }
 

@@ -42,7 +42,6 @@ public record Calls(List<Generation> calls) implements Generations {
                     Browser.NOW.minusSeconds(90),
                     details(),
                     Generation.Status.FAILED,
-                    Usd.ZERO,
                     List.of(new Attempt("sandbox/flaky", "sandbox", 503, 41, "provider_error")),
                     null,
                     null,
@@ -66,7 +65,6 @@ public record Calls(List<Generation> calls) implements Generations {
                 Browser.NOW.minusSeconds(60L * number),
                 details(),
                 Generation.Status.COMPLETED,
-                Usd.ZERO,
                 List.of(
                         new Attempt("sandbox/flaky", "sandbox", 429, 38, "rate_limit_exceeded"),
                         new Attempt("sandbox/echo", "sandbox", 200, 112, null)),

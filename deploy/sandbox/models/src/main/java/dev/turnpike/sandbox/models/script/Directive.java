@@ -10,6 +10,8 @@ public enum Directive {
     STATUS(400, 599),
     /** Send this Retry-After header, in seconds, with the error. */
     RETRY_AFTER(0, 3_600),
+    /** Refuse what was asked, as a provider's moderation does. */
+    MODERATED,
     /** Wait this long before the reply starts; ten minutes is the longest any client waits. */
     DELAY_MS(0, 600_000),
     /** Wait this long between the start of the reply and its first token. */

@@ -26,6 +26,15 @@ public record Failure(
                 OptionalInt.of(retryAfterSeconds));
     }
 
+    public static Failure moderated() {
+        return new Failure(
+                403,
+                "Content violates usage guidelines (simulated).",
+                "",
+                "content_policy_violation",
+                OptionalInt.empty());
+    }
+
     public static Failure broken() {
         return of(500, "The server had an error while processing your request (simulated).");
     }

@@ -125,6 +125,9 @@ public final class Stage {
     }
 
     private static Outcome outcome(Script script, Ask ask, Directives directives) {
+        if (directives.has(Directive.MODERATED)) {
+            return Failure.moderated();
+        }
         var status = directives.find(Directive.STATUS);
         if (status.isEmpty()) {
             return scripted(script, ask);

@@ -1,21 +1,21 @@
 package dev.turnpike.billing.jobs;
 
-import dev.turnpike.billing.spending.Spending;
+import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.spending.SpendingSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Keeps the holds of the calls on this node alive. */
+/** Keeps the leases of this server. */
 @Singleton
-public class HoldRenewalJob implements Job {
+public class LeaseRenewalJob implements Job {
 
-    private final Spending spending;
+    private final Leases leases;
     private final SpendingSettings settings;
 
     @Inject
-    HoldRenewalJob(Spending spending, SpendingSettings settings) {
-        this.spending = spending;
+    LeaseRenewalJob(Leases leases, SpendingSettings settings) {
+        this.leases = leases;
         this.settings = settings;
     }
 
@@ -26,6 +26,6 @@ public class HoldRenewalJob implements Job {
 
     @Override
     public void run() {
-        spending.renewHolds();
+        leases.renew();
     }
 }

@@ -1,19 +1,19 @@
 package dev.turnpike.billing.jobs;
 
-import dev.turnpike.billing.spending.Spending;
+import dev.turnpike.billing.spending.Leases;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Gives back the credit that dead nodes still hold. */
+/** Ends the leases of servers that died. */
 @Singleton
-public class HoldExpiryJob implements Job {
+public class LeaseExpiryJob implements Job {
 
-    private final Spending spending;
+    private final Leases leases;
 
     @Inject
-    HoldExpiryJob(Spending spending) {
-        this.spending = spending;
+    LeaseExpiryJob(Leases leases) {
+        this.leases = leases;
     }
 
     @Override
@@ -23,6 +23,6 @@ public class HoldExpiryJob implements Job {
 
     @Override
     public void run() {
-        spending.expireHolds();
+        leases.expire();
     }
 }

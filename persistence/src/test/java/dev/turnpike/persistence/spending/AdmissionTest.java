@@ -1,24 +1,18 @@
 package dev.turnpike.persistence.spending;
 
-import static dev.turnpike.persistence.spending.Calls.LIFETIME;
-import static dev.turnpike.persistence.spending.Calls.NODE;
-import static dev.turnpike.persistence.spending.Calls.call;
-import static dev.turnpike.persistence.spending.Calls.delivered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.Admission;
 import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Reservation;
-import dev.turnpike.billing.spending.Reservations;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
-import dev.turnpike.persistence.fast.DatabaseFailed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,31 +21,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-class HoldTest {
+class AdmissionTest {
 
     private static final Usd TEN_CENTS = Usd.parse("0.10");
     private static final Usd FIVE_DOLLARS = Usd.parse("5");
     private static final int CALLS = 1_000;
 
     /** Three pools stand for three server processes. */
-    private static final int NODES = 3;
+    private static final List<Pool> POOLS =
+            IntStream.range(0, 3).mapToObj(_ -> TestDatabase.shared().appPool(4)).toList();
 
-    private static List<Pool> pools = List.of();
-    private static List<Reservations> nodes = List.of();
-
-    @BeforeAll
-    static void connect() {
-        pools = IntStream.range(0, NODES).mapToObj(_ -> TestDatabase.shared().appPool(10)).toList();
-        nodes = pools.stream().map(pool -> Calls.reservations(pool.dataSource())).toList();
-    }
+    private static final List<SpendingNode> NODES =
+            POOLS.stream().map(pool -> new SpendingNode(pool.dataSource())).toList();
+    private static final SpendingNode NODE = NODES.get(0);
 
     @AfterAll
     static void disconnect() throws SQLException {
-        for (Pool pool : pools) {
+        for (Pool pool : POOLS) {
             pool.close();
         }
     }
@@ -81,40 +70,41 @@ class HoldTest {
     }
 
     @RepeatedTest(3)
-    void keepsWalletAndKeysInStepWhenBothRunOutAtOnce() {
+    void keepsWalletAndKeyInStepWhenBothRunOutAtOnce() {
         Caller free = World.tenant(FIVE_DOLLARS);
         Caller limited = World.key(free.account(), Usd.parse("2"));
 
         List<Admission> answers = holdAtOnce(free, limited);
 
-        long admitted = answers.stream().filter(Reservation.class::isInstance).count();
-        Usd byFree = World.spending(free.key()).get(1);
-        Usd byLimited = World.spending(limited.key()).get(1);
-        assertThat(admitted).isEqualTo(50);
-        assertThat(byFree.plus(byLimited)).isEqualTo(FIVE_DOLLARS);
-        assertThat(byLimited).isLessThanOrEqualTo(Usd.parse("2"));
+        List<Caller> admitted =
+                answers.stream()
+                        .filter(Reservation.class::isInstance)
+                        .map(call -> ((Reservation) call).caller())
+                        .toList();
+        assertThat(admitted).hasSize(50);
+        assertThat(admitted).filteredOn(limited::equals).hasSizeLessThanOrEqualTo(20);
+        assertThat(World.balance(free.account()).available()).isEqualTo(Usd.ZERO);
     }
 
     @Test
     void refusesWithWhatIsLeftInTheWallet() {
         Caller caller = World.tenant(Usd.parse("1"));
-        hold(call(caller, Usd.parse("0.75")));
+        NODE.hold(caller, Usd.parse("0.75"));
 
-        Admission answer = hold(call(caller, Usd.parse("0.26")));
+        Admission answer = NODE.reserve(caller, Usd.parse("0.26"));
 
         assertThat(answer)
                 .isEqualTo(new Refusal.CreditTooLow(Usd.parse("0.26"), Usd.parse("0.25")));
         assertThat(World.balance(caller.account()).held()).isEqualTo(Usd.parse("0.75"));
-        assertThat(World.spending(caller.key())).containsExactly(Usd.ZERO, Usd.parse("0.75"));
     }
 
     @Test
     void refusesWithWhatIsLeftOfTheKeysLimit() {
         Caller rich = World.tenant(Usd.parse("10"));
         Caller limited = World.key(rich.account(), Usd.parse("1"));
-        hold(call(limited, Usd.parse("0.75")));
+        NODE.hold(limited, Usd.parse("0.75"));
 
-        Admission answer = hold(call(limited, Usd.parse("0.26")));
+        Admission answer = NODE.reserve(limited, Usd.parse("0.26"));
 
         assertThat(answer)
                 .isEqualTo(
@@ -126,47 +116,60 @@ class HoldTest {
     @Test
     void refusesWhileAnEarlierOverageIsUnpaid() {
         Caller caller = World.tenant(Usd.parse("1"));
-        Reservation call = call(caller, Usd.parse("1"));
-        hold(call);
-        nodes.get(0).settle(delivered(call, Usd.parse("1.50")));
+        NODE.settle(NODE.hold(caller, Usd.parse("1")), Usd.parse("1.50"));
 
-        assertThat(hold(call(caller, Usd.ZERO)))
+        assertThat(NODE.reserve(caller, Usd.ZERO))
+                .isEqualTo(new Refusal.ReceivableDue(Usd.parse("0.50")));
+        assertThat(NODES.get(1).reserve(caller, Usd.ZERO))
                 .isEqualTo(new Refusal.ReceivableDue(Usd.parse("0.50")));
 
         World.topUp(caller.account(), Usd.parse("2"));
 
-        assertThat(hold(call(caller, Usd.parse("1.50")))).isInstanceOf(Reservation.class);
+        NODE.hold(caller, Usd.parse("1.50"));
     }
 
     @Test
     void admitsAFreeCallWithoutCredit() {
         Caller caller = World.tenant(Usd.ZERO);
 
-        assertThat(hold(call(caller, Usd.ZERO))).isInstanceOf(Reservation.class);
+        NODE.hold(caller, Usd.ZERO);
     }
 
     @Test
-    void failsForAKeyOfAnotherAccount() {
+    void failsForAnUnknownBudgetWithoutHarmToOthersWhoAskAtOnce() {
         Caller ada = World.tenant(FIVE_DOLLARS);
-        Caller bob = World.tenant(FIVE_DOLLARS);
-        Caller mixed = new Caller(new AccountId(ada.account().value()), bob.key(), "", null);
+        Caller bob = World.key(World.tenant(FIVE_DOLLARS).account(), FIVE_DOLLARS);
+        Caller mixed = new Caller(ada.account(), bob.key(), "", null, true);
+        Caller nobody = new Caller(ada.account(), ApiKeyId.next(), "", null, true);
 
-        assertThatThrownBy(() -> hold(call(mixed, TEN_CENTS))).isInstanceOf(DatabaseFailed.class);
-        assertThat(World.balance(ada.account()).held()).isEqualTo(Usd.ZERO);
-    }
+        List<Future<Admission>> good = new ArrayList<>();
+        List<Future<Admission>> bad = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 25; i++) {
+                good.add(threads.submit(() -> NODE.reserve(ada, TEN_CENTS)));
+                good.add(threads.submit(() -> NODE.reserve(bob, TEN_CENTS)));
+                bad.add(threads.submit(() -> NODE.reserve(mixed, TEN_CENTS)));
+                bad.add(threads.submit(() -> NODE.reserve(nobody, TEN_CENTS)));
+            }
+        }
 
-    private static Admission hold(Reservation call) {
-        return nodes.get(0).hold(call, NODE, LIFETIME);
+        assertThat(good)
+                .allSatisfy(it -> assertThat(it.resultNow()).isInstanceOf(Reservation.class));
+        assertThat(bad)
+                .allSatisfy(
+                        it -> assertThat(it.exceptionNow()).hasMessageContaining("There is no"));
+        assertThatThrownBy(() -> NODE.reserve(mixed, Usd.ZERO)).hasMessageContaining("KeyLimit");
     }
 
     /** A thousand holds of ten cents, every other one by the other caller. */
     private static List<Admission> holdAtOnce(Caller one, Caller other) {
         List<Future<Admission>> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var _ = new GivingBack(NODES);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CALLS; i++) {
-                Reservations node = nodes.get(i % NODES);
-                Reservation call = call(i % 2 == 0 ? one : other, TEN_CENTS);
-                answers.add(threads.submit(() -> node.hold(call, NODE, LIFETIME)));
+                SpendingNode node = NODES.get(i % NODES.size());
+                Caller caller = i % 2 == 0 ? one : other;
+                answers.add(threads.submit(() -> node.reserve(caller, TEN_CENTS)));
             }
         }
         return answers.stream().map(Future::resultNow).toList();

@@ -1,0 +1,126 @@
+package dev.turnpike.billing.spending;
+
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.LeaseBook.Exchange;
+import dev.turnpike.billing.spending.LeaseBook.Loan;
+import dev.turnpike.billing.spending.LeaseOrder.Recall;
+import dev.turnpike.billing.spending.LeaseOrder.Want;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the orders about leases, many together, and never two about one lease at once.
+ *
+ * <p>A step whose outcome is unknown is taken for the worse one: nothing was lent, and what was
+ * offered back is gone. What the database then counts too much comes back when the lease ends.
+ */
+final class LeaseDesk {
+
+    /** The order in which the database takes its locks: keys before wallets, each by its id. */
+    private static final Comparator<Lease> LOCK_ORDER =
+            Comparator.comparing((Lease it) -> it.budget() instanceof Budget.Wallet)
+                    .thenComparing(it -> it.budget().id(), LeaseDesk::compareBytes);
+
+    private final LeaseBook book;
+    private final LongSupplier nanoTime;
+
+    LeaseDesk(LeaseBook book, LongSupplier nanoTime) {
+        this.book = book;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * What came of an order.
+     *
+     * @param loan null when the lease had ended before
+     * @param taken whether the amount that was wanted is set aside
+     */
+    record Answer(@Nullable Loan loan, boolean taken) {
+
+        private static final Answer LEASE_HAS_ENDED = new Answer(null, false);
+    }
+
+    /** Answers in the order of the orders. */
+    List<Answer> carryOut(List<LeaseOrder> orders) {
+        Map<Lease, List<LeaseOrder>> byLease =
+                orders.stream()
+                        .filter(order -> !order.lease().isRetired())
+                        .collect(
+                                Collectors.groupingBy(
+                                        LeaseOrder::lease,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        IdentityHashMap<LeaseOrder, Answer> answers = new IdentityHashMap<>();
+        byLease.keySet().stream()
+                .collect(Collectors.groupingBy(Lease::node))
+                .forEach((node, leases) -> exchange(node, leases, byLease, answers));
+        return orders.stream()
+                .map(order -> answers.getOrDefault(order, Answer.LEASE_HAS_ENDED))
+                .toList();
+    }
+
+    private void exchange(
+            NodeId node,
+            List<Lease> leases,
+            Map<Lease, List<LeaseOrder>> orders,
+            IdentityHashMap<LeaseOrder, Answer> answers) {
+        List<Lease> sorted = leases.stream().sorted(LOCK_ORDER).toList();
+        List<Exchange> exchanges =
+                sorted.stream()
+                        .map(lease -> exchange(lease, orders.getOrDefault(lease, List.of())))
+                        .toList();
+        List<Loan> loans = book.exchange(node, exchanges);
+        for (int i = 0; i < sorted.size(); i++) {
+            Lease lease = sorted.get(i);
+            share(lease, loans.get(i), orders.getOrDefault(lease, List.of()), answers);
+        }
+    }
+
+    private static void share(
+            Lease lease,
+            Loan loan,
+            List<LeaseOrder> orders,
+            IdentityHashMap<LeaseOrder, Answer> answers) {
+        List<Want> wants = wants(orders);
+        List<Boolean> taken = lease.lent(loan, wants.stream().map(Want::amount).toList());
+        orders.forEach(order -> answers.put(order, new Answer(loan, false)));
+        for (int i = 0; i < wants.size(); i++) {
+            answers.put(wants.get(i), new Answer(loan, taken.get(i)));
+        }
+    }
+
+    private Exchange exchange(Lease lease, List<LeaseOrder> orders) {
+        long now = nanoTime.getAsLong();
+        boolean recalled = orders.stream().anyMatch(Recall.class::isInstance);
+        if (recalled) {
+            lease.recalled(now);
+        }
+        List<Want> wants = wants(orders);
+        if (wants.isEmpty()) {
+            return lease.giveBack(recalled);
+        }
+        List<Usd> amounts = wants.stream().map(Want::amount).toList();
+        return lease.ask(amounts, wants.stream().anyMatch(Want::recall), now);
+    }
+
+    private static List<Want> wants(List<LeaseOrder> orders) {
+        return orders.stream().filter(Want.class::isInstance).map(Want.class::cast).toList();
+    }
+
+    /** As PostgreSQL compares them; Java's own order takes the halves for signed numbers. */
+    private static int compareBytes(UUID one, UUID other) {
+        int high =
+                Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(
+                        one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    }
+}

@@ -1,0 +1,212 @@
+package dev.turnpike.billing.spending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.LeaseBook.Exchange;
+import dev.turnpike.billing.spending.LeaseBook.Loan;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    /** Where the clock of the system starts is arbitrary; here it overflows on the way. */
+    private static final long START = Long.MAX_VALUE - SECOND;
+
+    private final Lease lease =
+            new Lease(new NodeId(UUID.randomUUID()), new Budget.Wallet(AccountId.next()), START);
+
+    @Test
+    void givesNothingBeforeItWasLentAnything() {
+        assertThat(lease.take(Usd.ZERO, START)).isFalse();
+    }
+
+    @Test
+    void givesExactlyWhatItWasLent() {
+        lend(loan(100));
+
+        assertThat(lease.take(new Usd(60), START)).isTrue();
+        assertThat(lease.take(new Usd(41), START)).isFalse();
+        assertThat(lease.take(new Usd(40), START)).isTrue();
+        assertThat(lease.take(new Usd(1), START)).isFalse();
+        assertThat(lease.take(Usd.ZERO, START)).isTrue();
+    }
+
+    @Test
+    void setsALoanAsideForThoseWhoAskedForItBeforeAnybodyElse() {
+        List<Boolean> taken = lease.lent(loan(100), List.of(new Usd(60), new Usd(50), new Usd(40)));
+
+        assertThat(taken).containsExactly(true, false, true);
+        assertThat(lease.take(new Usd(1), START)).isFalse();
+    }
+
+    @Test
+    void takesBackWhatACallDidNotCost() {
+        lend(loan(100));
+        lease.take(new Usd(60), START);
+
+        lease.over(new Usd(60), new Usd(10));
+
+        assertThat(lease.free()).isEqualTo(new Usd(90));
+    }
+
+    @Test
+    void takesBackNothingOfACallThatCostMore() {
+        lend(loan(100));
+        lease.take(new Usd(60), START);
+
+        lease.over(new Usd(60), new Usd(70));
+
+        assertThat(lease.free()).isEqualTo(new Usd(40));
+    }
+
+    @Test
+    void givesNothingWhileSomethingIsOwed() {
+        lend(loan(100));
+
+        lease.close();
+        assertThat(lease.take(Usd.ZERO, START)).isFalse();
+
+        lend(new Loan(Usd.ZERO, Usd.ZERO, new Usd(5), null, false, true));
+        assertThat(lease.take(Usd.ZERO, START)).isFalse();
+
+        lend(loan(0));
+        assertThat(lease.take(new Usd(100), START)).isTrue();
+    }
+
+    @Test
+    void givesNothingOfAnUnknownBudget() {
+        lend(new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, false));
+
+        assertThat(lease.take(Usd.ZERO, START)).isFalse();
+    }
+
+    @Test
+    void asksForNoStockAtFirst() {
+        lend(loan(7));
+
+        assertThat(ask(START, 30, 10)).isEqualTo(exchange(false, 7, 10, 40, 40));
+        assertThat(lease.free()).isEqualTo(Usd.ZERO);
+    }
+
+    @Test
+    void asksForMoreAndMoreWhenItRunsOutOften() {
+        ask(START, 10);
+
+        assertThat(ask(START + SECOND / 2, 10)).isEqualTo(exchange(false, 0, 10, 10, 20));
+        assertThat(ask(START + SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 30));
+        assertThat(ask(START + SECOND * 3 / 2, 10)).isEqualTo(exchange(false, 0, 10, 10, 50));
+        assertThat(ask(START + 3 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10));
+    }
+
+    @Test
+    void neverAsksForLessThanItNeedsHoweverLongItIsBusy() {
+        for (int i = 0; i < 200; i++) {
+            Exchange exchange = ask(START + i, 1_000_000_007L);
+
+            assertThat(exchange.wanted()).isGreaterThanOrEqualTo(exchange.needed());
+        }
+    }
+
+    @Test
+    void keepsNoStockForAWhileAfterARecall() {
+        ask(START, 10);
+        ask(START + 1, 10);
+
+        lease.recalled(START + 2);
+
+        assertThat(ask(START + 3, 10).wanted()).isEqualTo(new Usd(10));
+        long later = START + 11 * SECOND;
+        ask(later, 10);
+        assertThat(ask(later + 1, 10).wanted()).isEqualTo(new Usd(20));
+    }
+
+    @Test
+    void givesBackAllThatIsFreeWhenItIsRecalledAndGoesOn() {
+        lend(loan(100));
+        lease.take(new Usd(60), START);
+
+        assertThat(lease.giveBack(true)).isEqualTo(exchange(false, 40, 0, 0, 0));
+
+        lend(loan(0));
+        assertThat(lease.isRetired()).isFalse();
+        assertThat(lease.take(new Usd(1), START)).isFalse();
+        lease.over(new Usd(60), Usd.ZERO);
+        assertThat(lease.take(new Usd(60), START)).isTrue();
+    }
+
+    @Test
+    void staysWhenItIsRecalledWithNothingInUse() {
+        lend(loan(100));
+
+        assertThat(lease.giveBack(true)).isEqualTo(exchange(false, 100, 0, 0, 0));
+        assertThat(lease.isRetired()).isFalse();
+    }
+
+    @Test
+    void endsWhenNothingIsInUse() {
+        lend(loan(100));
+
+        assertThat(lease.giveBack(false)).isEqualTo(exchange(true, 100, 0, 0, 0));
+
+        assertThat(lease.isRetired()).isTrue();
+        lend(loan(0));
+        assertThat(lease.take(Usd.ZERO, START)).isFalse();
+    }
+
+    @Test
+    void staysForTheCallsThatRunWhenItRests() {
+        lend(loan(100));
+        lease.take(new Usd(60), START);
+
+        assertThat(lease.giveBack(false)).isEqualTo(exchange(false, 40, 0, 0, 0));
+
+        assertThat(lease.isRetired()).isFalse();
+    }
+
+    @Test
+    void isIdleWhenNobodyTookFromItForAWhile() {
+        lend(loan(100));
+        lease.take(new Usd(60), START + SECOND);
+
+        assertThat(lease.isIdle(PAUSE, START + 4 * SECOND)).isFalse();
+        assertThat(lease.isIdle(PAUSE, START + 4 * SECOND + 1)).isTrue();
+
+        lease.giveBack(false);
+        assertThat(lease.isIdle(PAUSE, START + 9 * SECOND)).isFalse();
+
+        lease.over(new Usd(60), new Usd(60));
+        assertThat(lease.isIdle(PAUSE, START + 9 * SECOND)).isTrue();
+    }
+
+    private Exchange ask(long now, long... amounts) {
+        return lease.ask(Arrays.stream(amounts).mapToObj(Usd::new).toList(), true, now);
+    }
+
+    private Exchange exchange(
+            boolean everything, long returned, long least, long needed, long wanted) {
+        return new Exchange(
+                lease.budget(),
+                everything,
+                new Usd(returned),
+                new Usd(least),
+                new Usd(needed),
+                new Usd(wanted),
+                needed > 0);
+    }
+
+    private void lend(Loan loan) {
+        var _ = lease.lent(loan, List.of());
+    }
+
+    private static Loan loan(long nanos) {
+        return new Loan(new Usd(nanos), Usd.ZERO, Usd.ZERO, null, false, true);
+    }
+}

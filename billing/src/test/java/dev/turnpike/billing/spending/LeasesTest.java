@@ -1,0 +1,151 @@
+package dev.turnpike.billing.spending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.LeaseBook.Exchange;
+import dev.turnpike.billing.spending.Leases.Taken;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class LeasesTest {
+
+    private static final Duration LIFETIME = Duration.ofSeconds(60);
+    private static final Usd DOLLAR = Usd.parse("1");
+
+    private final Caller acme =
+            new Caller(AccountId.next(), ApiKeyId.next(), "sk-tp-v1-acme", null, true);
+    private final GenerousLeaseBook book = new GenerousLeaseBook();
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE);
+    private final Leases leases = new Leases(book, new SpendingSettings(LIFETIME), now::get);
+
+    @AfterEach
+    void stop() {
+        book.isAway = false;
+        leases.stop();
+    }
+
+    @Test
+    void takesFromTheKeyAndFromTheWallet() {
+        assertThat(leases.take(acme, DOLLAR)).isInstanceOf(Taken.Held.class);
+
+        assertThat(book.exchanges).extracting(Exchange::needed).containsExactly(DOLLAR, DOLLAR);
+        assertThat(book.exchanges.get(0).budget())
+                .isEqualTo(new Budget.KeyLimit(acme.account(), acme.key()));
+        assertThat(book.exchanges.get(1).budget()).isEqualTo(new Budget.Wallet(acme.account()));
+    }
+
+    @Test
+    void asksNobodyForWhatItHas() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+
+        hold(DOLLAR);
+
+        assertThat(book.exchanges).hasSize(2);
+    }
+
+    @Test
+    void freesAHoldOnce() {
+        Hold hold = hold(DOLLAR);
+
+        hold.ended(new Usd(10), new SettlementBook.Outcome(false, null));
+        hold.ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+
+        giveBackAll();
+        assertThat(book.exchanges).last().matches(it -> it.everything());
+        assertThat(book.exchanges)
+                .last()
+                .extracting(Exchange::returned)
+                .isEqualTo(DOLLAR.minus(new Usd(10)));
+    }
+
+    @Test
+    void putsTheKeysShareBackWhenTheWalletCannotBeAsked() {
+        book.refusesWallets = true;
+
+        assertThatThrownBy(() -> leases.take(acme, DOLLAR)).hasMessage("no wallets today");
+
+        book.refusesWallets = false;
+        hold(DOLLAR);
+        // The key is not asked for again: its dollar was free.
+        assertThat(book.exchanges)
+                .filteredOn(it -> it.budget() instanceof Budget.KeyLimit)
+                .hasSize(1);
+    }
+
+    @Test
+    void goesOnAsAnotherNodeWhenItWasDeclaredDead() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        now.addAndGet(LIFETIME.toNanos());
+        book.knowsNobody = true;
+
+        hold(DOLLAR);
+
+        assertThat(book.exchanges).hasSize(4);
+        assertThat(book.joined).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void admitsNothingWhenItCannotRenewInTime() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        now.addAndGet(LIFETIME.toNanos());
+        book.isAway = true;
+
+        assertThatThrownBy(() -> leases.take(acme, DOLLAR)).hasMessage("away");
+    }
+
+    @Test
+    void staysTheSameNodeWhileItRenews() {
+        hold(DOLLAR);
+        for (int i = 0; i < 10; i++) {
+            now.addAndGet(LIFETIME.toNanos() / 3);
+            leases.renew();
+        }
+
+        hold(DOLLAR);
+
+        assertThat(book.joined).hasSize(1);
+    }
+
+    @Test
+    void givesUpOnARecallThatNobodyAnswers() {
+        book.isRecalling = true;
+        book.onExchange = () -> now.addAndGet(Duration.ofMillis(500).toNanos());
+
+        assertThat(leases.take(acme, DOLLAR))
+                .isEqualTo(new Taken.Refused(new Refusal.CreditTooLow(DOLLAR, new Usd(7))));
+
+        // The first is about the key; of those about the wallet only the first one recalls.
+        assertThat(book.exchanges).hasSize(6);
+        assertThat(book.exchanges.get(1).recall()).isTrue();
+        assertThat(book.exchanges.subList(2, 6)).noneMatch(Exchange::recall);
+    }
+
+    @Test
+    void givesEverythingBackWhenTheServerStops() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        now.incrementAndGet();
+
+        leases.stop();
+
+        assertThat(book.exchanges.subList(2, 4))
+                .allMatch(it -> it.everything() && it.returned().equals(DOLLAR));
+    }
+
+    private Hold hold(Usd amount) {
+        return ((Taken.Held) leases.take(acme, amount)).hold();
+    }
+
+    private void giveBackAll() {
+        now.addAndGet(Duration.ofSeconds(4).toNanos());
+        leases.giveBack();
+    }
+}

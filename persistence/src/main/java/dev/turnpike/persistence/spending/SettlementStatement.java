@@ -1,0 +1,152 @@
+package dev.turnpike.persistence.spending;
+
+import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.spending.SettlementBook.Settlement;
+import dev.turnpike.billing.usage.Attempt;
+import dev.turnpike.billing.usage.Delivery;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.persistence.fast.Parameters;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Spells calls of one node out as the parameters of the database's {@code settle_calls}. */
+final class SettlementStatement {
+
+    static final String SQL =
+            """
+            select settle_calls(
+                p_node => ?, p_generations => ?, p_accounts => ?, p_keys => ?, p_created_at => ?,
+                p_models => ?, p_streamed => ?, p_user_agents => ?, p_referers => ?,
+                p_applications => ?, p_statuses => ?, p_errors => ?,
+                p_attempt_models => ?, p_attempt_providers => ?, p_attempt_statuses => ?,
+                p_attempt_millis => ?, p_attempt_errors => ?,
+                p_served_models => ?, p_providers => ?, p_price_versions => ?, p_estimated => ?,
+                p_upstream_ids => ?, p_finish_reasons => ?, p_native_finish_reasons => ?,
+                p_first_token_millis => ?, p_total_millis => ?, p_counts => ?,
+                p_markup_basis_points => ?, p_costs => ?, p_provider_costs => ?,
+                p_charged_keys => ?, p_key_accounts => ?, p_key_costs => ?, p_key_leased => ?,
+                p_charged_wallets => ?, p_wallet_costs => ?, p_wallet_leased => ?,
+                p_held => ?, p_key_limited => ?)
+            """;
+
+    private final List<Settlement> settlements;
+    private final boolean alone;
+
+    private SettlementStatement(List<Settlement> settlements, boolean alone) {
+        this.settlements = settlements;
+        this.alone = alone;
+    }
+
+    /** Calls whose holds cover their cost. */
+    static SettlementStatement together(List<Settlement> settlements) {
+        return new SettlementStatement(settlements, false);
+    }
+
+    /** A call of which the database finds out how it is paid. */
+    static SettlementStatement alone(Settlement settlement) {
+        return new SettlementStatement(List.of(settlement), true);
+    }
+
+    void bind(Parameters parameters) throws SQLException {
+        parameters.id(settlements.getFirst().node().value());
+        var columns = new Columns(parameters);
+        bindCalls(columns);
+        bindAttempts(columns);
+        bindDeliveries(columns);
+        bindCharges(columns);
+        ChargedBudgets.of(settlements).bind(parameters);
+        if (alone) {
+            Settlement only = settlements.getFirst();
+            parameters.amount(only.held()).flag(only.keyLimited());
+        } else {
+            parameters.nothing(2);
+        }
+    }
+
+    private static void bindCalls(Columns columns) throws SQLException {
+        columns.add("uuid", it -> it.id().value())
+                .add("uuid", it -> it.account().value())
+                .add("uuid", it -> it.key().value())
+                .add("timestamptz", Generation::createdAt)
+                .add("text", it -> it.details().model())
+                .add("boolean", it -> it.details().streamed())
+                .add("text", it -> it.details().userAgent())
+                .add("text", it -> it.details().referer())
+                .add("text", it -> it.details().application())
+                .add("text", it -> it.status().name())
+                .add("text", Generation::error);
+    }
+
+    private static void bindAttempts(Columns columns) throws SQLException {
+        columns.addLists("text", it -> it.attempts().stream().map(Attempt::model).toArray())
+                .addLists("text", it -> it.attempts().stream().map(Attempt::provider).toArray())
+                .addLists("integer", it -> it.attempts().stream().map(Attempt::status).toArray())
+                .addLists("bigint", it -> it.attempts().stream().map(Attempt::millis).toArray())
+                .addLists("text", it -> it.attempts().stream().map(Attempt::error).toArray());
+    }
+
+    private static void bindDeliveries(Columns columns) throws SQLException {
+        columns.add("text", delivered(Delivery::model))
+                .add("text", delivered(Delivery::provider))
+                .add("bigint", delivered(it -> it.price().id()))
+                .add("boolean", delivered(it -> it.usage().estimated()))
+                .add("text", delivered(Delivery::upstreamId))
+                .add("text", delivered(Delivery::finishReason))
+                .add("text", delivered(Delivery::nativeFinishReason))
+                .add("bigint", delivered(Delivery::firstTokenMillis))
+                .add("bigint", delivered(Delivery::totalMillis))
+                .add("text", delivered(it -> literal(it.usage().counts().toArray())));
+    }
+
+    private static void bindCharges(Columns columns) throws SQLException {
+        columns.add("integer", charged(it -> it.markup().basisPoints()))
+                .add("bigint", it -> it.cost().nanos())
+                .add("bigint", SettlementStatement::providerCost);
+    }
+
+    private static Function<Generation, @Nullable Object> delivered(
+            Function<Delivery, @Nullable Object> field) {
+        return call -> call.delivery() == null ? null : field.apply(call.delivery());
+    }
+
+    private static Function<Generation, @Nullable Object> charged(
+            Function<Charge, @Nullable Object> field) {
+        return call -> call.charge() == null ? null : field.apply(call.charge());
+    }
+
+    private static long providerCost(Generation call) {
+        return call.charge() == null ? 0 : call.charge().providerCost().nanos();
+    }
+
+    /** An array of numbers as PostgreSQL reads it. */
+    private static String literal(long[] numbers) {
+        return Arrays.toString(numbers).replace('[', '{').replace(']', '}');
+    }
+
+    /** One array for each field, one element for each call. */
+    private final class Columns {
+
+        private final Parameters parameters;
+
+        Columns(Parameters parameters) {
+            this.parameters = parameters;
+        }
+
+        Columns add(String type, Function<Generation, @Nullable Object> field) throws SQLException {
+            parameters.array(
+                    type, settlements.stream().map(it -> field.apply(it.generation())).toList());
+            return this;
+        }
+
+        /** The field is a list of its own, which is sent as text: arrays have no ragged rows. */
+        Columns addLists(String type, Function<Generation, @Nullable Object[]> field)
+                throws SQLException {
+            parameters.arraysAsText(
+                    type, settlements.stream().map(it -> field.apply(it.generation())).toList());
+            return this;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.turnpike.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Test;
+
+/** Data of an earlier edition comes through the migrations with every nano-dollar. */
+class MigrationTest {
+
+    /** Tenant a has paid 10 and spent 2, with 3 on hold; tenant b has paid 1 and owes 4. */
+    private static final String WORLD_OF_V008 =
+            """
+            insert into account values (id('a'), now()), (id('b'), now());
+            insert into wallet (account_id) values (id('a')), (id('b'));
+            insert into api_key (key_id, account_id, name, label, digest, created_at)
+            values (id('ka'), id('a'), 'k', 'k', 'ka', now()), (id('kb'), id('b'), 'k', 'k', 'kb', now());
+            insert into key_spending (key_id, account_id, limit_nanos)
+            values (id('ka'), id('a'), 100), (id('kb'), id('b'), null);
+            select post_journal(id('a'), 'PURCHASE', 'pay-a', array ['wallet', 'payment_clearing'], array [10, -10]);
+            select post_journal(id('b'), 'PURCHASE', 'pay-b', array ['wallet', 'payment_clearing'], array [1, -1]);
+            select hold(id('a1'), id('a'), id('ka'), id('n'), 4, 60000, now(), 'm', true, '', '', '');
+            select hold(id('a2'), id('a'), id('ka'), id('n'), 3, 60000, now(), 'm', true, '', '', '');
+            select hold(id('b1'), id('b'), id('kb'), id('n'), 1, 60000, now(), 'm', true, '', '', '');
+            select ended(id('a1'), id('a'), id('ka'), 2, 1);
+            select ended(id('b1'), id('b'), id('kb'), 5, 6);
+            """;
+
+    private static final String SHORT_NAMES =
+            """
+            create function id(name text) returns uuid language sql immutable as
+            $$ select md5(name)::uuid $$;
+            create function ended(call uuid, account uuid, key uuid, cost bigint, provider_cost bigint)
+            returns boolean language sql as
+            $$
+                select settle(call, account, key, now(), 'm', true, '', '', '', 'COMPLETED', null,
+                    array ['m'], array ['p'], array [200], array [1::bigint], array [null],
+                    'm', 'p', 1, false, '', 'stop', 'stop', 1, 1,
+                    array_fill(0::bigint, array [11]), 1500, cost, provider_cost)
+            $$;
+            """;
+
+    private static final String WALLETS =
+            """
+            select posted_nanos || ' posted, ' || wallet.held_nanos || ' held, '
+                || receivable_nanos || ' owed, ' || spent_nanos || ' spent, '
+                || key_spending.held_nanos || ' held by the key'
+            from wallet join key_spending using (account_id) order by posted_nanos desc
+            """;
+
+    private static final String ENTRIES =
+            """
+            select kind || ' ' || ledger_account || ' ' || amount_nanos
+            from journal_transaction join journal_entry using (transaction_id)
+            order by transaction_id, ledger_account
+            """;
+
+    @Test
+    void bringsBalancesAndJournalOfV008ToTheNewestEdition() throws SQLException {
+        TestDatabase database = TestDatabase.shared();
+        DataSource owner = database.emptyDatabase("from_v008", "turnpike_owner");
+        DataSource superuser = database.database("from_v008", "postgres");
+        edition(owner).target("8").load().migrate();
+        TestDatabase.execute(superuser, SHORT_NAMES);
+        TestDatabase.execute(superuser, WORLD_OF_V008);
+        assertThat(texts(superuser, WALLETS))
+                .containsExactly(
+                        "8 posted, 3 held, 0 owed, 2 spent, 3 held by the key",
+                        "0 posted, 0 held, 4 owed, 5 spent, 0 held by the key");
+        List<String> entries = texts(superuser, ENTRIES);
+        assertThat(entries).hasSize(11);
+
+        edition(owner).load().migrate();
+
+        assertThat(texts(superuser, WALLETS))
+                .containsExactly(
+                        "8 posted, 0 held, 0 owed, 2 spent, 0 held by the key",
+                        "0 posted, 0 held, 4 owed, 5 spent, 0 held by the key");
+        assertThat(texts(superuser, ENTRIES)).isEqualTo(entries);
+        assertThat(texts(superuser, "select description from discrepancy")).isEmpty();
+        assertThat(texts(superuser, "select wallet_nanos from journal_transaction order by 1"))
+                .containsExactly("-2", "-1", "1", "10");
+    }
+
+    private static FluentConfiguration edition(DataSource owner) {
+        return Flyway.configure().dataSource(owner);
+    }
+
+    private static List<String> texts(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+}

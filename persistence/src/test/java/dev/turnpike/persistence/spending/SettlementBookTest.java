@@ -1,0 +1,219 @@
+package dev.turnpike.persistence.spending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.ledger.Balance;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.pricing.TokenCounts;
+import dev.turnpike.billing.spending.Budget;
+import dev.turnpike.billing.spending.LeaseBook;
+import dev.turnpike.billing.spending.LeaseBook.Exchange;
+import dev.turnpike.billing.spending.LeaseBook.Loan;
+import dev.turnpike.billing.spending.NodeId;
+import dev.turnpike.billing.spending.SettlementBook.Outcome;
+import dev.turnpike.billing.spending.SettlementBook.Settlement;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.billing.usage.Generation.Status;
+import dev.turnpike.billing.usage.GenerationId;
+import dev.turnpike.persistence.Pool;
+import dev.turnpike.persistence.TestDatabase;
+import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.fast.FastDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls that end together, some of which stand in the way of the others. Ten dollars are leased.
+ */
+class SettlementBookTest {
+
+    private static final Pool POOL = TestDatabase.shared().appPool(2);
+    private static final FastDatabase DATABASE = new FastDatabase(POOL.dataSource());
+    private static final LeaseBook LEASES = new JdbcLeaseBook(DATABASE);
+    private static final JdbcSettlementBook BOOK = new JdbcSettlementBook(DATABASE);
+    private static final Outcome PAID = new Outcome(false, null);
+    private static final Usd DOLLAR = Usd.parse("1");
+    private static final Usd TEN = Usd.parse("10");
+    private static final PriceVersion PRICE = World.price();
+
+    private final NodeId node = new NodeId(UUID.randomUUID());
+    private final Caller caller = World.tenant(Usd.parse("12"));
+    private final Caller limited = World.key(caller.account(), TEN);
+
+    @BeforeEach
+    void lend() {
+        LEASES.join(node, Duration.ofMinutes(10));
+        lend(new Budget.KeyLimit(limited.account(), limited.key()), TEN);
+        lend(new Budget.Wallet(caller.account()), TEN);
+    }
+
+    @AfterAll
+    static void disconnect() throws SQLException {
+        POOL.close();
+    }
+
+    @Test
+    void settlesCallsOfSeveralKeysInOneStep() {
+        assertThat(
+                        BOOK.settle(
+                                List.of(
+                                        ended(caller, DOLLAR),
+                                        ended(limited, DOLLAR),
+                                        ended(limited, Usd.ZERO),
+                                        ended(caller, new Usd(5)))))
+                .containsExactly(PAID, PAID, PAID, PAID);
+
+        assertThat(balance()).isEqualTo(balance("9.999999995", "7.999999995", "0"));
+        assertThat(World.spending(caller.key())).containsExactly(new Usd(1_000_000_005), Usd.ZERO);
+        assertThat(World.spending(limited.key())).containsExactly(DOLLAR, Usd.parse("9"));
+        assertThat(transactionIdsOfCalls()).hasSize(1);
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void settlesTheOthersWhenOneWasSettledBefore() {
+        Settlement before = ended(limited, DOLLAR);
+        BOOK.settle(List.of(before));
+
+        assertThat(BOOK.settle(List.of(ended(limited, DOLLAR), before, ended(caller, DOLLAR))))
+                .containsExactly(PAID, PAID, PAID);
+
+        assertThat(balance()).isEqualTo(balance("9", "7", "0"));
+        assertThat(World.spending(limited.key())).containsExactly(Usd.parse("2"), Usd.parse("8"));
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void settlesACallOnceThatIsToldTwiceInOneStep() {
+        Settlement call = ended(limited, DOLLAR);
+
+        assertThat(BOOK.settle(List.of(call, call, ended(caller, DOLLAR))))
+                .containsExactly(PAID, PAID, PAID);
+
+        assertThat(balance()).isEqualTo(balance("10", "8", "0"));
+        assertThat(World.spending(limited.key())).containsExactly(DOLLAR, Usd.parse("9"));
+    }
+
+    @Test
+    void settlesTheOthersWhenOneIsUncovered() {
+        Settlement uncovered =
+                new Settlement(node, DOLLAR, false, generation(caller, Usd.parse("4")));
+
+        assertThat(BOOK.settle(List.of(ended(caller, DOLLAR), uncovered, ended(limited, DOLLAR))))
+                .containsExactly(PAID, new Outcome(true, null), PAID);
+
+        // 10 were leased and 2 were not: the overage of 3 finds 2, and owes 1.
+        assertThat(balance()).isEqualTo(balance("7", "7", "1"));
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void settlesTheOthersWhenOneHasLostItsLease() {
+        NodeId dead = new NodeId(UUID.randomUUID());
+        Settlement orphan = new Settlement(dead, TEN, true, generation(limited, DOLLAR));
+        Settlement twin = new Settlement(dead, TEN, true, generation(limited, DOLLAR));
+
+        assertThat(
+                        BOOK.settle(
+                                List.of(
+                                        ended(caller, DOLLAR),
+                                        orphan,
+                                        twin,
+                                        ended(limited, DOLLAR))))
+                .containsExactly(PAID, PAID, PAID, PAID);
+
+        // The 2 that nobody had leased pay for the orphans.
+        assertThat(balance()).isEqualTo(balance("8", "8", "0"));
+        assertThat(World.spending(limited.key())).containsExactly(Usd.parse("3"), Usd.parse("9"));
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void settlesTheOthersWhenOneHasAnUnknownKey() {
+        Caller nobody = new Caller(caller.account(), ApiKeyId.next(), "", null, false);
+
+        List<Outcome> outcomes = BOOK.settle(List.of(ended(caller, DOLLAR), ended(nobody, DOLLAR)));
+
+        assertThat(outcomes.get(0)).isEqualTo(PAID);
+        assertThat(outcomes.get(1).fault()).isNotNull();
+        assertThat(balance()).isEqualTo(balance("11", "9", "0"));
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void balancesWhenRoundingLeavesLessThanTheProviderGets() {
+        var charge = new Charge(List.of(), new Markup(0), new Usd(8), new Usd(7));
+        Generation call = generation(caller, charge);
+
+        BOOK.settle(List.of(new Settlement(node, DOLLAR, false, call), ended(caller, DOLLAR)));
+
+        assertThat(
+                        World.texts(
+                                """
+                                select ledger_account || ' ' || amount_nanos
+                                from journal_transaction join journal_entry using (transaction_id)
+                                where reference = '%s' order by line
+                                """
+                                        .formatted(call.id())))
+                .containsExactly("wallet -7", "provider_payable 8", "revenue -1");
+    }
+
+    private void lend(Budget budget, Usd amount) {
+        List<Loan> loans =
+                LEASES.exchange(
+                        node,
+                        List.of(
+                                new Exchange(
+                                        budget, false, Usd.ZERO, amount, amount, amount, false)));
+        assertThat(loans).extracting(Loan::lent).containsExactly(amount);
+    }
+
+    /** A call for which a dollar was set aside. */
+    private Settlement ended(Caller by, Usd cost) {
+        return new Settlement(node, DOLLAR, by.limited(), generation(by, cost));
+    }
+
+    private static Generation generation(Caller by, Usd cost) {
+        return generation(by, new Charge(List.of(), new Markup(0), cost, cost));
+    }
+
+    private static Generation generation(Caller by, Charge charge) {
+        return new Generation(
+                GenerationId.next(),
+                by.account(),
+                by.key(),
+                World.NOW,
+                SpendingNode.DETAILS,
+                Status.COMPLETED,
+                List.of(),
+                SpendingNode.delivery(PRICE, TokenCounts.of(TokenClass.OUTPUT, 7)),
+                charge,
+                null);
+    }
+
+    /** The database's own transactions, not the journal's. */
+    private List<String> transactionIdsOfCalls() {
+        return World.texts(
+                "select distinct xmin from generation where account_id = '%s'"
+                        .formatted(caller.account()));
+    }
+
+    private Balance balance() {
+        return World.balance(caller.account());
+    }
+
+    private static Balance balance(String posted, String held, String receivable) {
+        return new Balance(Usd.parse(posted), Usd.parse(held), Usd.parse(receivable));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.turnpike.persistence.spending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.pricing.TokenCounts;
+import dev.turnpike.billing.pricing.Usage;
+import dev.turnpike.billing.spending.Admission;
+import dev.turnpike.billing.spending.Leases;
+import dev.turnpike.billing.spending.Reservation;
+import dev.turnpike.billing.spending.Settlements;
+import dev.turnpike.billing.spending.Spending;
+import dev.turnpike.billing.spending.SpendingSettings;
+import dev.turnpike.billing.usage.Attempt;
+import dev.turnpike.billing.usage.CallDetails;
+import dev.turnpike.billing.usage.Delivery;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.fast.FastDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** All that one server process has for spending, on connections of its own. */
+public final class SpendingNode {
+
+    public static final CallDetails DETAILS =
+            new CallDetails("acme/echo", true, "curl/8", null, "Acme Chat");
+
+    /** Longer than all tests take: a node dies when its test says so. */
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final PriceVersion NANO_PER_TOKEN = World.nanoPerToken();
+
+    public final Leases leases;
+    private final NotedLeaseBook book;
+    private final Spending spending;
+
+    /** A node without a markup: a call costs what its provider gets. */
+    public SpendingNode(DataSource connections) {
+        this(connections, new Markup(0));
+    }
+
+    public SpendingNode(DataSource connections, Markup markup) {
+        var database = new FastDatabase(connections);
+        book = new NotedLeaseBook(new JdbcLeaseBook(database));
+        leases = new Leases(book, new SpendingSettings(LIFETIME));
+        spending =
+                new Spending(
+                        leases,
+                        new Settlements(new JdbcSettlementBook(database)),
+                        markup,
+                        () -> World.NOW);
+    }
+
+    public Admission reserve(Caller caller, Usd amount) {
+        return spending.reserve(caller, DETAILS, amount);
+    }
+
+    /** A call that must be admitted. */
+    public Reservation hold(Caller caller, Usd amount) {
+        Admission answer = reserve(caller, amount);
+        assertThat(answer).isInstanceOf(Reservation.class);
+        return (Reservation) answer;
+    }
+
+    /**
+     * The call delivered as many tokens as this is nano-dollars, at a nano-dollar each; the markup
+     * comes on top.
+     */
+    public Generation settle(Reservation call, Usd providerCost) {
+        return settle(
+                call, NANO_PER_TOKEN, TokenCounts.of(TokenClass.OUTPUT, providerCost.nanos()));
+    }
+
+    public Generation settle(Reservation call, PriceVersion price, TokenCounts counts) {
+        return spending.settle(
+                call,
+                delivery(price, counts),
+                List.of(
+                        new Attempt("acme/echo", "slow", 0, 900, "timeout"),
+                        new Attempt("acme/echo", "sandbox", 200, 12, null)));
+    }
+
+    /** The call came to nothing. */
+    public void release(Reservation call) {
+        spending.release(
+                call,
+                List.of(new Attempt("acme/echo", "sandbox", 500, 12, "provider_failed")),
+                "provider_failed");
+    }
+
+    /** As which the database knows it now. */
+    UUID id() {
+        return book.joined().value();
+    }
+
+    /** From now on the database takes this node for dead, and nobody has told the node. */
+    void fallSilent() {
+        World.execute(
+                "update node set alive_until = '-infinity' where node_id = '%s'".formatted(id()));
+    }
+
+    static Delivery delivery(PriceVersion price, TokenCounts counts) {
+        return new Delivery(
+                "acme/echo",
+                "sandbox",
+                price,
+                Usage.reported(counts),
+                "up-1",
+                "stop",
+                "end_turn",
+                150,
+                900,
+                false);
+    }
+}
