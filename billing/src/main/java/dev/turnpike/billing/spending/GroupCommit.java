@@ -104,7 +104,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
             for (int i = 0; i < together.size(); i++) {
                 together.get(i).answer().complete(answers.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, those who wait must get to know, and the next step may fare better.
             together.forEach(waiting -> waiting.answer().completeExceptionally(e));
         }
     }
