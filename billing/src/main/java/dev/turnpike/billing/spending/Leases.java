@@ -32,11 +32,9 @@ public class Leases {
     private static final Duration RECALL_PAUSE = Duration.ofMillis(20);
 
     private final LeaseBook book;
-    private final SpendingSettings settings;
     private final LongSupplier nanoTime;
     private final GroupCommit<LeaseOrder, Answer> desk;
-    private volatile Node current;
-    private boolean joined;
+    private final NodeLife life;
 
     @Inject
     public Leases(LeaseBook book, SpendingSettings settings) {
@@ -45,9 +43,8 @@ public class Leases {
 
     Leases(LeaseBook book, SpendingSettings settings, LongSupplier nanoTime) {
         this.book = book;
-        this.settings = settings;
         this.nanoTime = nanoTime;
-        current = new Node(nanoTime.getAsLong());
+        life = new NodeLife(book, settings.holdLifetime(), nanoTime);
         desk = new GroupCommit<>("leases", new LeaseDesk(book, nanoTime)::carryOut);
     }
 
@@ -60,13 +57,13 @@ public class Leases {
 
     /** Sets an amount aside in every budget that bounds this caller. */
     Taken take(Caller caller, Usd amount) {
-        Node node = aliveNode();
+        Node node = life.alive();
         while (true) {
             try {
                 return take(node, caller, amount);
             } catch (NodeLost _) {
                 // This process was paused together with its clock, or the database's clock leapt.
-                node = renewed(node);
+                node = life.renewed(node);
             }
         }
     }
@@ -148,31 +145,9 @@ public class Leases {
                 : new KeyLimitReached(amount, loan.limit(), left);
     }
 
-    /** The node with leases that nobody else can have taken away. */
-    private Node aliveNode() {
-        Node node = current;
-        return node.isAlive(nanoTime.getAsLong()) ? node : renewed(node);
-    }
-
     /** Keeps the leases of this server. */
     public void renew() {
-        renewed(current);
-    }
-
-    /** If the database has given its leases up already, this server goes on as another node. */
-    private synchronized Node renewed(Node node) {
-        if (node != current) {
-            return current;
-        }
-        long before = nanoTime.getAsLong();
-        if (!joined || !book.renew(current.id(), settings.holdLifetime())) {
-            Node fresh = new Node(before);
-            book.join(fresh.id(), settings.holdLifetime());
-            current = fresh;
-            joined = true;
-        }
-        current.liveUntil(before + settings.holdLifetime().toNanos());
-        return current;
+        var _ = life.renewed(life.current());
     }
 
     /** Ends the leases of nodes that died; returns how many. */
@@ -182,14 +157,14 @@ public class Leases {
 
     /** Gives back what other nodes need, and what has not been used for a while. */
     public void giveBack() {
-        Node node = current;
+        Node node = life.current();
         if (node.leases().isEmpty()) {
             return;
         }
         try {
             giveBack(node);
         } catch (NodeLost _) {
-            renewed(node);
+            var _ = life.renewed(node);
         }
     }
 
@@ -217,7 +192,7 @@ public class Leases {
     /** A server that stops leaves nothing frozen but what its last calls hold. */
     @PreDestroy
     void stop() {
-        rest(current, Duration.ZERO).forEach(GroupCommit::await);
+        rest(life.current(), Duration.ZERO).forEach(GroupCommit::await);
         desk.close();
     }
 }
