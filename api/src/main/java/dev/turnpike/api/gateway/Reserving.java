@@ -3,7 +3,6 @@ package dev.turnpike.api.gateway;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.Admission;
 import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Refusal.CreditTooLow;
 import dev.turnpike.billing.spending.Refusal.KeyLimitReached;
@@ -71,15 +70,19 @@ public class Reserving {
         long affordable = affordable(candidates, tokens, wanted, left);
         long bound = asked == null && affordable >= MIN_BOUND ? affordable : wanted;
         Usd ceiling = ceiling(candidates, tokens, bound);
-        Shortage shortage = new Shortage(refusal, left, ceiling, tokens, wanted, affordable);
         if (left.isNegative() || ceiling.compareTo(left) > 0) {
-            return Checked.refused(shortage.explain());
+            return Checked.refused(
+                    new Shortage(refusal, left, ceiling, tokens, wanted, affordable).explain());
         }
-        Admission second = spending.reserve(call.caller(), call.details(), ceiling);
-        return switch (second) {
+        return switch (spending.reserve(call.caller(), call.details(), ceiling)) {
             case Reservation held -> Checked.passed(new Held(held, candidates, bound, prompt));
-            // Another call took the credit in between.
-            case Refusal _ -> Checked.refused(shortage.explain());
+            // Another call took the credit in between: what is left now is what counts.
+            case Refusal later -> {
+                Usd now = left(later);
+                long fits = affordable(candidates, tokens, wanted, now);
+                yield Checked.refused(
+                        new Shortage(later, now, ceiling, tokens, wanted, fits).explain());
+            }
         };
     }
 

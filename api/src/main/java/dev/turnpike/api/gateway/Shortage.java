@@ -33,7 +33,9 @@ record Shortage(
     ApiError explain() {
         return switch (refusal) {
             case CreditTooLow _ ->
-                    shortOf("the account has " + left.toDisplayString() + " of credit left")
+                    shortOf(
+                                    "the account has %s of credit left beside what running calls hold"
+                                            .formatted(left.toDisplayString()))
                             .withMetadata(LIMIT_SOURCE, CREDITS)
                             .withMetadata("remedy_hint", hint("Buy credit"));
             case KeyLimitReached reached ->

@@ -4,6 +4,8 @@ import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.stream.Pulse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One HTTP request to a provider; it ends when it is read, when it is overdue or when aborted. */
 public final class UpstreamCall implements Pulse.Watched {
+
+    private static final Logger LOG = System.getLogger(UpstreamCall.class.getName());
 
     /** The answer of a model with some inline images; beyond it we would pay with our memory. */
     private static final int MAX_REPLY_BYTES = 32 * 1024 * 1024;
@@ -85,9 +89,9 @@ public final class UpstreamCall implements Pulse.Watched {
         if (overdue) {
             return Failure.of(ErrorType.TIMEOUT, provider + " did not answer in time.");
         }
-        return response == null
-                ? unavailable(" could not be reached: " + fault.getClass().getSimpleName() + ".")
-                : explainEarlyEnd();
+        // The caller cannot do anything with the details; the operator can.
+        LOG.log(Level.DEBUG, "A call to " + provider + " failed.", fault);
+        return response == null ? unavailable(" could not be reached.") : explainEarlyEnd();
     }
 
     /** What it means that the reply ended before the answer did. */

@@ -13,10 +13,10 @@ final class Welcome {
         Try first:
           1. Open %1$s and register (any e-mail address; nothing is sent).
           2. Buy credit%2$s.
-          3. Create a key at %1$s/keys and put it into this call:
+          3. Create a key at %1$s/keys, and: export TURNPIKE_API_KEY=<the key>
 
         curl %1$s/api/v1/chat/completions \\
-          -H 'Authorization: Bearer YOUR_KEY' -H 'Content-Type: application/json' \\
+          -H "Authorization: Bearer $TURNPIKE_API_KEY" -H 'Content-Type: application/json' \\
           -d '{"model": "sandbox/echo", "messages": [{"role": "user", "content": "Hello"}]}'
 
         Logs, data and secrets are in %3$s. Ctrl-C stops everything.
