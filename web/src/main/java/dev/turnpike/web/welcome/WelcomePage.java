@@ -76,7 +76,7 @@ public class WelcomePage {
         Page withBalance =
                 page.with("form", PurchaseForm.EMPTY)
                         .with("hasCredit", balance.posted().isPositive())
-                        .with("balance", Amount.of(balance.available()));
+                        .with("balance", Amount.of(balance.posted()));
         return call.map(arrived -> withBalance.with("call", arrived)).orElse(withBalance);
     }
 }
