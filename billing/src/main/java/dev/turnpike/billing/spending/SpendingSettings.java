@@ -3,14 +3,14 @@ package dev.turnpike.billing.spending;
 import java.time.Duration;
 
 /**
- * How long a hold lives unless its server renews it: the longest time for which a server that died
- * can freeze credit.
+ * How long the leases of a server live unless it renews them: the longest time for which a server
+ * that died can freeze credit.
  */
 public record SpendingSettings(Duration holdLifetime) {
 
     public static final Duration DEFAULT_HOLD_LIFETIME = Duration.ofSeconds(60);
 
-    /** Below this a short pause of the server would lose holds that it still needs. */
+    /** Below this a short pause of the server would lose leases that it still needs. */
     private static final Duration MIN = Duration.ofSeconds(6);
 
     private static final Duration MAX = Duration.ofMinutes(10);
