@@ -31,7 +31,8 @@ interface Shape {
                                 && value.longValue() >= min
                                 && value.longValue() <= max
                         ? null
-                        : "must be a whole number from " + min + " to " + max;
+                        : "must be "
+                                + (min == max ? min : "a whole number from " + min + " to " + max);
     }
 
     static Shape bool() {
@@ -64,7 +65,8 @@ interface Shape {
     static Shape array(int min, int max, Shape element) {
         return value -> {
             if (!value.isArray() || value.size() < min || value.size() > max) {
-                return "must be an array of " + min + " to " + max + " values";
+                return "must be an array of "
+                        + (max == 1 ? "1 value" : min + " to " + max + " values");
             }
             return firstProblem(value, element);
         };

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An error as the caller sees it: one envelope for all addresses.
  *
  * @param message says what to do, and never holds a key, a prompt or a stack trace
- * @param metadata more about it, beside {@code error_type}
+ * @param metadata more about it, beside {@code error_type} and {@code docs_url}
  * @param headers sent with it when it is an HTTP reply of its own
  */
 public record ApiError(
@@ -57,9 +57,10 @@ public record ApiError(
         error.put("code", status()).put("message", message);
         ObjectNode details = error.putObject("metadata");
         details.put("error_type", type.code());
+        details.put("docs_url", ErrorDocs.url(type));
         new TreeMap<>(metadata).forEach(details::put);
         if (availability != null) {
-            error.set("availability", availability.toJson());
+            error.set("availability", availability.toJson(ErrorDocs.url(type)));
             error.put("error_type", type.code()).put("http_status", status());
         }
         return error;

@@ -16,8 +16,6 @@ public record Availability(
         List<String> excludedBy,
         @Nullable Duration retryAfter) {
 
-    private static final String DOCS_URL = "/docs/errors";
-
     /** The reasons. */
     public enum Code {
         MODEL_NOT_FOUND("model_not_found", false),
@@ -41,7 +39,7 @@ public record Availability(
         excludedBy = List.copyOf(excludedBy);
     }
 
-    ObjectNode toJson() {
+    ObjectNode toJson(String docsUrl) {
         ObjectNode json = Json.object();
         json.put("code", code.wireName).put("retryable", code.retryable);
         if (retryAfter != null) {
@@ -51,6 +49,6 @@ public record Availability(
         if (!excludedBy.isEmpty()) {
             excludedBy.forEach(json.putArray("excluded_by")::add);
         }
-        return json.put("docs_url", DOCS_URL);
+        return json.put("docs_url", docsUrl);
     }
 }

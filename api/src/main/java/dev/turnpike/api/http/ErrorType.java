@@ -30,6 +30,14 @@ public enum ErrorType {
         return status;
     }
 
+    /**
+     * Its own name, under which the page about errors explains it: {@code api/src/main/docs} holds
+     * what that page says.
+     */
+    String anchor() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The name in {@code error.metadata.error_type}. */
     public String code() {
         // The vocabulary that clients know has no names of their own for these two.
@@ -39,6 +47,6 @@ public enum ErrorType {
                     case SERVICE_UNAVAILABLE -> SERVER;
                     default -> this;
                 };
-        return known.name().toLowerCase(Locale.ROOT);
+        return known.anchor();
     }
 }

@@ -3,7 +3,9 @@ package dev.turnpike.api.http;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
@@ -16,13 +18,15 @@ public class FaultMapper implements ExceptionMapper<RuntimeException> {
     private static final Logger LOG = System.getLogger(FaultMapper.class.getName());
     private static final int SERVER_ERRORS = 500;
 
+    @Context
+    @SuppressWarnings("NullAway.Init") // The server sets it before it maps the first fault.
+    private UriInfo uri;
+
     @Override
     public Response toResponse(RuntimeException fault) {
         return switch (fault) {
             case Refusal refusal -> refusal.getResponse();
-            case NotFoundException _ ->
-                    Refusal.response(
-                            ApiError.of(ErrorType.NOT_FOUND, "There is nothing at this address."));
+            case NotFoundException _ -> Refusal.response(UnknownAddress.error(path()));
             case NotAllowedException _ ->
                     Refusal.response(
                             ApiError.of(
@@ -39,5 +43,9 @@ public class FaultMapper implements ExceptionMapper<RuntimeException> {
                 yield Refusal.response(Apology.of(fault));
             }
         };
+    }
+
+    private String path() {
+        return uri.getRequestUri().getRawPath();
     }
 }

@@ -23,6 +23,12 @@ public final class Json {
      */
     public static final int MAX_DEPTH = 128;
 
+    /** A number that is longer measures nothing; reading one takes time with the square of it. */
+    static final int MAX_NUMBER_LENGTH = 1_000;
+
+    /** Far beyond any name of a field; every name is kept while its object is read. */
+    static final int MAX_NAME_LENGTH = 50_000;
+
     /** Longer than any body that we accept, so that the limit of the body decides. */
     private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
 
@@ -32,6 +38,8 @@ public final class Json {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(MAX_DEPTH)
+                                                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                                                    .maxNameLength(MAX_NAME_LENGTH)
                                                     .maxStringLength(MAX_STRING_LENGTH)
                                                     .build())
                                     .build())

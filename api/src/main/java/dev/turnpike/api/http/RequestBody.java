@@ -2,7 +2,6 @@ package dev.turnpike.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,11 +15,6 @@ public record RequestBody(ObjectNode json, int bytes) {
 
     /** 20 MiB: a long prompt with some images in it. */
     public static final int MAX_BYTES = 20 * 1024 * 1024;
-
-    private static final Pattern PARSER_TALK =
-            Pattern.compile(" ?\\((start marker|for |code |expected|through)| at \\[|\\n|`");
-
-    private static final int MAX_WORDS = 160;
 
     /** Reads a call's body; the caller is told what is wrong with it. */
     public static Checked<RequestBody> read(HttpServletRequest request) throws IOException {
@@ -49,7 +43,7 @@ public record RequestBody(ObjectNode json, int bytes) {
                     ? Checked.passed(new RequestBody(object, bytes.length))
                     : invalid("The body holds half of a surrogate pair; send whole characters.");
         } catch (JacksonException e) {
-            return invalid("The body is not valid JSON: " + problem(e));
+            return invalid(JsonProblem.explain(e));
         }
     }
 
@@ -74,19 +68,6 @@ public record RequestBody(ObjectNode json, int bytes) {
             }
         }
         return false;
-    }
-
-    /** The parser's words up to where they begin to speak of the parser, and the place. */
-    private static String problem(JacksonException e) {
-        String said = e.getOriginalMessage();
-        String words = said == null ? "unreadable" : PARSER_TALK.split(said, 2)[0];
-        return e.getLocation() == null
-                ? words + "."
-                : "%s (line %d, column %d)."
-                        .formatted(
-                                words.substring(0, Math.min(words.length(), MAX_WORDS)),
-                                e.getLocation().getLineNr(),
-                                e.getLocation().getColumnNr());
     }
 
     private static Checked<RequestBody> invalid(String message) {

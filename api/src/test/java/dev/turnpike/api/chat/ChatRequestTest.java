@@ -37,7 +37,8 @@ class ChatRequestTest {
                 "\"tool_choice\":\"maybe\"|tool_choice must be one of auto, none, required",
                 "\"response_format\":{\"type\":\"xml\"}|response_format must be",
                 "\"models\":\"a\"|models must be an array",
-                "\"n\":2|n must be a whole number from 1 to 1.",
+                "\"n\":2|n must be 1.",
+                "\"modalities\":[]|modalities must be an array of 1 value.",
                 "\"modalities\":[\"audio\"]|modalities holds a value that must be one of text.",
                 "\"provider\":{\"order\":\"x\"}|provider.order must be an array of strings.",
                 "\"provider\":{\"data_collection\":\"no\"}|provider.data_collection must be",
@@ -85,27 +86,45 @@ class ChatRequestTest {
                 .isInstanceOf(Refused.class);
     }
 
-    @Test
-    void tellsWhereTheBodyIsWrongWithoutQuotingIt() {
-        assertThat(problem("{\"secret\": tru}"))
-                .startsWith("The body is not valid JSON: Unrecognized token")
-                .endsWith("(line 1, column 12).")
-                .doesNotContain("Source");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{`secret`: tru}|The body is not valid JSON (line 1, column 12).",
+                "{`a`:NaN}|The body is not valid JSON (line 1, column 9).",
+                "{`a` 1}|The body is not valid JSON (line 1, column 6).",
+                "{`a`:1|The body is not valid JSON: it ends too early (line 1, column 7).",
+                "{`a`:1,`a`:2}|The body names a field twice (line 1, column 11).",
+                "{} {}|The body must be one JSON object: something follows it (line 1, column 4)."
+            })
+    void tellsWhereTheBodyIsWrongWithoutQuotingIt(String body, String message) {
+        assertThat(problem(body.replace('`', '"'))).isEqualTo(message);
     }
 
     @Test
     void refusesBytesThatAreNoUtf8() {
         byte[] body = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'};
 
-        assertThat(RequestBody.parse(body)).isInstanceOf(Refused.class);
+        assertThat(problem(body)).startsWith("The body is not UTF-8");
     }
 
     @Test
     void refusesNestingThatIsTooDeep() {
-        String body = "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}";
+        assertThat(problem("{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}"))
+                .isEqualTo(
+                        "The body is nested too deep: arrays and objects may be within each other"
+                                + " up to 128 levels.");
+    }
 
-        assertThat(RequestBody.parse(body.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(Refused.class);
+    @Test
+    void refusesNamesAndNumbersThatAreTooLong() {
+        String message =
+                "The body holds a name or a number that is too long: names may have 50000"
+                        + " characters, numbers 1000.";
+
+        assertThat(problem("{\"a\":" + "1".repeat(2_000) + "}")).isEqualTo(message);
+        assertThat(problem("{\"" + "a".repeat(60_000) + "\":1}")).isEqualTo(message);
     }
 
     @Test
@@ -129,6 +148,10 @@ class ChatRequestTest {
     }
 
     private static String problem(String body) {
+        return problem(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String problem(byte[] body) {
         return switch (read(body)) {
             case Refused<Request>(var error) -> error.message();
             case Passed<Request> _ -> "no problem";
@@ -136,14 +159,14 @@ class ChatRequestTest {
     }
 
     private static Request request(String body) {
-        return switch (read(body)) {
+        return switch (read(body.getBytes(StandardCharsets.UTF_8))) {
             case Refused<Request>(var error) -> throw new AssertionError(error);
             case Passed<Request>(var request) -> request;
         };
     }
 
-    private static Checked<Request> read(String body) {
-        return switch (RequestBody.parse(body.getBytes(StandardCharsets.UTF_8))) {
+    private static Checked<Request> read(byte[] body) {
+        return switch (RequestBody.parse(body)) {
             case Refused<RequestBody>(var error) -> Checked.refused(error);
             case Passed<RequestBody>(var parsed) -> ChatRequest.read(parsed);
         };

@@ -2,6 +2,7 @@ package dev.turnpike.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.api.FixedConfig;
 import dev.turnpike.api.http.Availability.Code;
 import dev.turnpike.billing.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,9 @@ class ApiErrorTest {
         assertThat(new String(error.toBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"error\":{\"code\":402,\"message\":\"Buy credit.\",\"metadata\":"
-                                + "{\"error_type\":\"payment_required\",\"remedy_hint\":\"Buy.\"}}}");
+                                + "{\"error_type\":\"payment_required\",\"docs_url\":"
+                                + "\"https://gateway.example/docs/errors#payment_required\","
+                                + "\"remedy_hint\":\"Buy.\"}}}");
     }
 
     @Test
@@ -46,7 +49,20 @@ class ApiErrorTest {
         assertThat(error.toJson().at("/availability/code").asString())
                 .isEqualTo("constraint_filtered");
         assertThat(error.toJson().at("/availability/retryable").asBoolean()).isFalse();
+        assertThat(error.toJson().at("/availability/docs_url").asString())
+                .isEqualTo(FixedConfig.PUBLIC_URL + "/docs/errors#not_found");
         assertThat(error.toJson().at("/http_status").asInt()).isEqualTo(404);
+    }
+
+    @Test
+    void namesTheAddressThatLeadsNowhere() {
+        ApiError error = UnknownAddress.error("/api/v2/models");
+
+        assertThat(error.status()).isEqualTo(404);
+        assertThat(error.message())
+                .startsWith("There is nothing at /api/v2/models: ")
+                .contains("POST /api/v1/chat/completions", "/docs/errors#not_found");
+        assertThat(UnknownAddress.error("/" + "x".repeat(5_000)).message()).hasSizeLessThan(500);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Cluster {
         if (Files.isDirectory(folder)) {
             return;
         }
-        progress.say("PostgreSQL: creating the database files");
+        progress.say("PostgreSQL: creating the database files, this once (a few seconds)");
         try {
             Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
             Program.deleteTree(unfinished);

@@ -31,10 +31,9 @@ final class Crew implements AutoCloseable {
     private final CompletableFuture<Part> firstDeath = new CompletableFuture<>();
     private boolean closed;
 
-    Crew(Layout layout, Progress progress) {
+    Crew(Layout layout) {
         this.layout = layout;
         this.leftovers = new Leftovers(layout.running());
-        leftovers.end(progress);
         this.lifeline = new Lifeline(layout.log("lifeline"));
     }
 

@@ -41,12 +41,13 @@ final class Database {
                 crew.start(
                         new Job(
                                 NAME,
+                                "PostgreSQL",
                                 command(programs),
                                 Map.of(),
                                 layout.database(),
                                 // INT: end the connections that are left, write everything, go.
                                 "INT"));
-        Readiness.of("PostgreSQL", part, settings.startTimeout()).await(this::answers);
+        Readiness.of(part, settings.startTimeout()).await(this::answers);
         return part;
     }
 

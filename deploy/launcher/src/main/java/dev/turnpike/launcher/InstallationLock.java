@@ -27,7 +27,7 @@ final class InstallationLock implements AutoCloseable {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new CannotStart(
-                        "Turnpike already runs from %s: stop it with Ctrl-C, or give this one a folder and ports of its own (TURNPIKE_STATE_DIR, deploy/docs/SETTINGS.md)."
+                        "Turnpike already runs from %s: stop it with Ctrl-C or kill, or give this one a folder and ports of its own (TURNPIKE_STATE_DIR, deploy/docs/SETTINGS.md)."
                                 .formatted(layout.state()));
             }
             return new InstallationLock(channel);

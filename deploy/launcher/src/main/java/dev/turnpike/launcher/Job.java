@@ -8,12 +8,14 @@ import java.util.Map;
  * What is needed to start one process of the product.
  *
  * @param name short, as it appears in the logs folder
+ * @param title how a person knows it, fit to begin a sentence
  * @param environment all that the process gets to see besides the few variables every program needs
  * @param stopSignal what asks it to end in order: TERM, or INT for PostgreSQL, which else waits for
  *     its clients
  */
 record Job(
         String name,
+        String title,
         List<String> command,
         Map<String, String> environment,
         Path folder,
@@ -24,7 +26,12 @@ record Job(
         environment = Map.copyOf(environment);
     }
 
-    static Job of(String name, List<String> command, Map<String, String> environment, Path folder) {
-        return new Job(name, command, environment, folder, "TERM");
+    static Job of(
+            String name,
+            String title,
+            List<String> command,
+            Map<String, String> environment,
+            Path folder) {
+        return new Job(name, title, command, environment, folder, "TERM");
     }
 }

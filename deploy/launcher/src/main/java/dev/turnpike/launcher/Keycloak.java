@@ -65,10 +65,15 @@ final class Keycloak {
     Part start(Crew crew, Progress progress) {
         Path programs = unpack(progress);
         placeFiles(programs);
-        progress.say("Keycloak: starting");
+        progress.say("Keycloak: starting (usually 20 s, the first time a minute)");
         List<String> arguments = List.of("start", "--optimized", "--import-realm");
         return crew.start(
-                Job.of(NAME, command(programs, arguments), environment(), layout.keycloak()));
+                Job.of(
+                        NAME,
+                        "Keycloak",
+                        command(programs, arguments),
+                        environment(),
+                        layout.keycloak()));
     }
 
     String readyUrl() {
@@ -84,7 +89,8 @@ final class Keycloak {
                 progress,
                 folder -> {
                     Archives.unzip(installation.archive("keycloak"), folder);
-                    progress.say(program.title() + ": preparing for PostgreSQL, this once");
+                    progress.say(
+                            program.title() + ": preparing for PostgreSQL, this once (30 to 60 s)");
                     prepare(folder);
                 });
     }

@@ -22,6 +22,11 @@ record Layout(Path state) {
         }
     }
 
+    /** A folder with only the unpacked programs in it holds no installation yet. */
+    boolean isCreated() {
+        return Files.isDirectory(data());
+    }
+
     Path lock() {
         return state.resolve("lock");
     }

@@ -15,6 +15,8 @@ final class LibertyServer {
 
     static final String NAME = "server";
 
+    private static final String TITLE = "The server (Open Liberty)";
+
     private static final String APPLICATION = "apps/turnpike.ear";
 
     private final Settings settings;
@@ -32,10 +34,11 @@ final class LibertyServer {
     Part start(Crew crew, Progress progress) {
         Path programs = unpack(progress);
         refreshConfiguration(folder("turnpike"));
-        progress.say("Server: starting");
+        progress.say("Server: starting (usually 30 s, the first time more than a minute)");
         return crew.start(
                 Job.of(
                         NAME,
+                        TITLE,
                         // "run" replaces the shell by the server: its process number is the
                         // server's own.
                         List.of(programs.resolve("bin/server").toString(), "run", "turnpike"),
@@ -54,7 +57,7 @@ final class LibertyServer {
     void awaitReady(Part server) {
         String address = "http://127.0.0.1:" + settings.ports().product();
         Readiness readiness =
-                Readiness.of("The server", server, settings.startTimeout())
+                Readiness.of(server, settings.startTimeout())
                         .hopelessAfter("CWWKZ0002E", "CWWKZ0004E");
         readiness.await(address + "/health/ready");
         // The first page takes seconds, because all pages are woken with it: not at a visitor's

@@ -29,6 +29,10 @@ public final class Part {
         return job.name();
     }
 
+    String title() {
+        return job.title();
+    }
+
     /** The process that does the work, not a shell around it. */
     public long pid() {
         return process.pid();
@@ -69,9 +73,17 @@ public final class Part {
         return process.onExit();
     }
 
-    /** The end of the log: what a person needs to see when the process is gone. */
+    /** To be asked only when it has ended. */
+    ExitStatus exitStatus() {
+        return new ExitStatus(process.exitValue());
+    }
+
+    /**
+     * The end of the log: what a person needs to see when the process is gone. Indented lines, such
+     * as the frames of a stack trace, are left out: they would hide what was said before them.
+     */
     String lastLines(int most) {
-        List<String> lines = lines();
+        List<String> lines = lines().stream().filter(Part::isStatement).toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - most), lines.size()));
     }
 
@@ -81,6 +93,10 @@ public final class Part {
                 .dropWhile(line -> !line.contains(word))
                 .limit(most)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isStatement(String line) {
+        return !line.isEmpty() && !Character.isWhitespace(line.charAt(0));
     }
 
     private List<String> lines() {

@@ -58,7 +58,7 @@ record Program(String title, String name) {
             }
             Path unfinished = target.resolveSibling(name + ".unfinished");
             deleteTree(unfinished);
-            progress.say(title + ": unpacking, this once");
+            progress.say(title + ": unpacking, this once (up to 15 s)");
             unpacking.into(Files.createDirectories(unfinished));
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -19,25 +19,23 @@ final class Readiness {
 
     private static final int LINES = 15;
 
-    private final String title;
     private final Part part;
     private final Duration patience;
     private final List<String> hopeless;
 
-    private Readiness(String title, Part part, Duration patience, List<String> hopeless) {
-        this.title = title;
+    private Readiness(Part part, Duration patience, List<String> hopeless) {
         this.part = part;
         this.patience = patience;
         this.hopeless = hopeless;
     }
 
-    static Readiness of(String title, Part part, Duration patience) {
-        return new Readiness(title, part, patience, List.of());
+    static Readiness of(Part part, Duration patience) {
+        return new Readiness(part, patience, List.of());
     }
 
     /** Ends the wait when the log holds one of these words: the part lives, but never answers. */
     Readiness hopelessAfter(String... words) {
-        return new Readiness(title, part, patience, List.of(words));
+        return new Readiness(part, patience, List.of(words));
     }
 
     /** Waits for status 200 from an address. */
@@ -58,27 +56,31 @@ final class Readiness {
         long end = System.nanoTime() + patience.toNanos();
         while (!answers.getAsBoolean()) {
             if (!part.isAlive()) {
-                throw failure("ended while it was starting");
+                throw new CannotStart(CrashReport.of(part));
             }
             for (String word : hopeless) {
                 String found = part.linesFrom(word, LINES);
                 if (!found.isEmpty()) {
                     throw new CannotStart(
                             "%s failed; its log is %s and says:%n%s"
-                                    .formatted(title, part.log(), found));
+                                    .formatted(part.title(), part.log(), found));
                 }
             }
             if (System.nanoTime() > end) {
-                throw failure("does not answer after " + patience.toSeconds() + " seconds");
+                throw tooLate();
             }
             pause();
         }
     }
 
-    private CannotStart failure(String what) {
+    private CannotStart tooLate() {
         return new CannotStart(
-                "%s %s; its log is %s and ends with:%n%s"
-                        .formatted(title, what, part.log(), part.lastLines(LINES)));
+                "%s does not answer after %d seconds; its log is %s and ends with:%n%s"
+                        .formatted(
+                                part.title(),
+                                patience.toSeconds(),
+                                part.log(),
+                                part.lastLines(LINES)));
     }
 
     private static boolean isOk(HttpClient client, HttpRequest request) {

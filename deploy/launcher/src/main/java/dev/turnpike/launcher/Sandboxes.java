@@ -1,7 +1,6 @@
 package dev.turnpike.launcher;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,16 +34,28 @@ final class Sandboxes {
     void start(Crew crew, Progress progress) {
         if (settings.paymentSandbox()) {
             progress.say("Payment sandbox: starting");
-            Part part = crew.start(job("payments", PAYMENTS, paymentSettings()));
-            Readiness.of("The payment sandbox", part, settings.startTimeout())
-                    .awaitListening(settings.ports().payments());
+            Part part = crew.start(payments());
+            Readiness.of(part, settings.startTimeout()).awaitListening(settings.ports().payments());
         }
         if (settings.modelSandbox()) {
             progress.say("Model sandbox: starting");
-            Part part = crew.start(job("models", MODELS, modelSettings()));
-            Readiness.of("The model sandbox", part, settings.startTimeout())
-                    .awaitListening(settings.ports().models());
+            Part part = crew.start(models());
+            Readiness.of(part, settings.startTimeout()).awaitListening(settings.ports().models());
         }
+    }
+
+    private Job payments() {
+        return Job.of(
+                "payments",
+                "The payment sandbox",
+                command(PAYMENTS),
+                paymentSettings(),
+                layout.state());
+    }
+
+    private Job models() {
+        return Job.of(
+                "models", "The model sandbox", command(MODELS), modelSettings(), layout.state());
     }
 
     private Map<String, String> paymentSettings() {
@@ -65,17 +76,14 @@ final class Sandboxes {
                 secrets.of(Secret.SANDBOX_MODELS_KEY));
     }
 
-    private Job job(String name, String main, Map<String, String> environment) {
-        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        List<String> command =
-                List.of(
-                        java,
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        installation.classPath(),
-                        main);
-        return Job.of(name, command, new HashMap<>(environment), layout.state());
+    private List<String> command(String main) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                installation.classPath(),
+                main);
     }
 }

@@ -22,14 +22,18 @@ public final class Turnpike implements AutoCloseable {
     private final LibertyServer liberty;
     private volatile @Nullable Part server;
 
-    private Turnpike(Settings settings, Progress progress, InstallationLock lock) {
+    private Turnpike(
+            Settings settings,
+            Progress progress,
+            Installation installation,
+            InstallationLock lock) {
         Layout layout = new Layout(settings.state());
         this.settings = settings;
         this.progress = progress;
         this.lock = lock;
-        this.installation = Installation.in(settings.home());
+        this.installation = installation;
         this.secrets = Secrets.in(layout.secrets(), settings.environment(), new SecureRandom());
-        this.crew = new Crew(layout, progress);
+        this.crew = new Crew(layout);
         this.database = new Database(settings, layout, secrets, progress);
         this.liberty = new LibertyServer(settings, layout, secrets, installation);
     }
@@ -40,18 +44,28 @@ public final class Turnpike implements AutoCloseable {
      */
     public static Turnpike prepare(Settings settings, Progress progress) {
         Machine.requireJava(Runtime.version());
+        Installation installation = Installation.in(settings.home());
         Layout layout = new Layout(settings.state());
-        layout.create();
+        if (!layout.isCreated()) {
+            // A first start that is refused leaves nothing behind.
+            requireRoom(settings);
+            layout.create();
+        }
         InstallationLock lock = InstallationLock.take(layout);
         try {
-            var turnpike = new Turnpike(settings, progress, lock);
-            Machine.requireMemory();
-            settings.ports().requireFree();
-            return turnpike;
+            // They may hold the ports and the memory that are asked for next.
+            new Leftovers(layout.running()).end(progress);
+            requireRoom(settings);
+            return new Turnpike(settings, progress, installation, lock);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
         }
+    }
+
+    private static void requireRoom(Settings settings) {
+        Machine.requireMemory();
+        settings.ports().requireFree();
     }
 
     /** Prepares and starts; when this returns, the product answers. */
@@ -76,7 +90,7 @@ public final class Turnpike implements AutoCloseable {
         Part signIn = keycloak.start(crew, progress);
         server = liberty.start(crew, progress);
         sandboxes.start(crew, progress);
-        Readiness.of("Keycloak", signIn, settings.startTimeout()).await(keycloak.readyUrl());
+        Readiness.of(signIn, settings.startTimeout()).await(keycloak.readyUrl());
         new Realm(settings, secrets).update();
         progress.say("Keycloak: answers");
         awaitServer();
@@ -153,7 +167,7 @@ public final class Turnpike implements AutoCloseable {
 
     private void startDatabase() {
         database.start(crew, installation);
-        progress.say("PostgreSQL: answers; bringing the tables up to date");
+        progress.say("PostgreSQL: answers; bringing the tables up to date (a few seconds)");
         new Schema(database, secrets).prepare();
     }
 

@@ -19,9 +19,13 @@ final class Welcome {
           -H "Authorization: Bearer $TURNPIKE_API_KEY" -H 'Content-Type: application/json' \\
           -d '{"model": "sandbox/echo", "messages": [{"role": "user", "content": "Hello"}]}'
 
-        Logs, data and secrets are in %3$s. Ctrl-C stops everything.
+        Logs, data and secrets are in %3$s. Ctrl-C stops everything, and so does: kill %4$d
         """
-                .formatted(settings.publicUrl(), paying(settings), settings.state());
+                .formatted(
+                        settings.publicUrl(),
+                        paying(settings),
+                        settings.state(),
+                        ProcessHandle.current().pid());
     }
 
     private static String paying(Settings settings) {

@@ -41,7 +41,7 @@ class CrewTest {
 
     @Test
     void endsEverythingWhenItIsClosed() {
-        var crew = new Crew(layout, progress);
+        var crew = new Crew(layout);
         Part one = crew.start(sleep("one"));
         Part two = crew.start(sleep("two"));
 
@@ -54,19 +54,20 @@ class CrewTest {
 
     @Test
     void tellsWhichPartDiedAndItsLastWords() throws Exception {
-        try (var crew = new Crew(layout, progress)) {
+        try (var crew = new Crew(layout)) {
             crew.start(shell("broken", "echo one; echo two; echo three; exit 3"));
 
             Part dead = crew.firstDeath().get(10, TimeUnit.SECONDS);
 
             assertThat(dead.name()).isEqualTo("broken");
             assertThat(dead.lastLines(2)).isEqualTo("two\nthree");
+            assertThat(dead.exitStatus()).isEqualTo(new ExitStatus(3));
         }
     }
 
     @Test
     void doesNotTakeAWantedKillForADeath() {
-        try (var crew = new Crew(layout, progress)) {
+        try (var crew = new Crew(layout)) {
             Part part = crew.start(sleep("one"));
 
             part.kill();
@@ -78,7 +79,7 @@ class CrewTest {
 
     @Test
     void startsNothingOnceItIsClosed() {
-        var crew = new Crew(layout, progress);
+        var crew = new Crew(layout);
         crew.close();
 
         assertThatThrownBy(() -> crew.start(sleep("late")))
@@ -87,10 +88,11 @@ class CrewTest {
 
     @Test
     void showsAPartOnlyTheVariablesOfItsJob() throws Exception {
-        try (var crew = new Crew(layout, progress)) {
+        try (var crew = new Crew(layout)) {
             var job =
                     Job.of(
                             "env",
+                            "The environment",
                             List.of("env"),
                             Map.of("TURNPIKE_DB_PASSWORD", "only this"),
                             state);
@@ -105,12 +107,12 @@ class CrewTest {
 
     @Test
     void endsWhatACrashLeftBehind() throws Exception {
-        var crashed = new Crew(layout, progress);
+        var crashed = new Crew(layout);
         Part left = crashed.start(sleep("left"));
 
-        try (var _ = new Crew(layout, progress)) {
-            assertThat(left.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
-        }
+        new Leftovers(layout.running()).end(progress);
+
+        assertThat(left.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
         crashed.close();
     }
 
@@ -144,10 +146,10 @@ class CrewTest {
     }
 
     private Job sleep(String name) {
-        return Job.of(name, List.of("sleep", "600"), Map.of(), state);
+        return Job.of(name, "The part " + name, List.of("sleep", "600"), Map.of(), state);
     }
 
     private Job shell(String name, String script) {
-        return Job.of(name, List.of("sh", "-c", script), Map.of(), state);
+        return Job.of(name, "The part " + name, List.of("sh", "-c", script), Map.of(), state);
     }
 }

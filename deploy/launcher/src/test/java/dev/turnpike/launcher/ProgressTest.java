@@ -16,14 +16,57 @@ class ProgressTest {
 
     @Test
     void countsTheSecondsSinceTheBegin() {
-        var out = new PrintStream(written, true, StandardCharsets.UTF_8);
-        var progress = new Progress(out, now::get);
+        Progress progress = progress(false);
 
         progress.say("Keycloak: starting");
-        now.set(Instant.EPOCH.plusSeconds(75));
+        at(75);
         progress.say("Keycloak: answers");
 
-        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+        assertThat(written().lines())
                 .containsExactly("   0 s  Keycloak: starting", "  75 s  Keycloak: answers");
+    }
+
+    @Test
+    void showsThatALongStepLivesByALineEvery15Seconds() {
+        Progress progress = progress(false);
+
+        progress.say("Keycloak: starting");
+        for (int second = 1; second <= 40; second++) {
+            at(second);
+            progress.tick();
+        }
+
+        assertThat(written().lines())
+                .containsExactly("   0 s  Keycloak: starting", "  15 s  ...", "  30 s  ...");
+    }
+
+    @Test
+    void letsATerminalSeeEachSecondInOnePlace() {
+        Progress progress = progress(true);
+
+        at(1);
+        progress.tick();
+        at(2);
+        progress.tick();
+        progress.say("Keycloak: answers");
+
+        assertThat(written())
+                .isEqualToNormalizingNewlines(
+                        """
+                        \r\u001b[K   1 s  ...\r\u001b[K   2 s  ...\r\u001b[K   2 s  Keycloak: answers
+                        """);
+    }
+
+    private Progress progress(boolean terminal) {
+        return new Progress(
+                new PrintStream(written, true, StandardCharsets.UTF_8), terminal, now::get);
+    }
+
+    private void at(int second) {
+        now.set(Instant.EPOCH.plusSeconds(second));
+    }
+
+    private String written() {
+        return written.toString(StandardCharsets.UTF_8);
     }
 }

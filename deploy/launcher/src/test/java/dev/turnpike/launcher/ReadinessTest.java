@@ -2,9 +2,6 @@ package dev.turnpike.launcher;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,20 +15,16 @@ class ReadinessTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Progress progress =
-            Progress.on(
-                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-
     @TempDir Path state;
 
     @Test
     void tellsTheLastWordsOfAPartThatEnds() {
         try (Crew crew = crew()) {
-            Part part = crew.start(shell("echo out of paper; exit 1"));
+            Part part = crew.start(shell("The printer", "echo out of paper; exit 1"));
 
-            assertThatThrownBy(() -> Readiness.of("The printer", part, PATIENCE).await(() -> false))
+            assertThatThrownBy(() -> Readiness.of(part, PATIENCE).await(() -> false))
                     .isInstanceOf(CannotStart.class)
-                    .hasMessageContaining("The printer ended while it was starting")
+                    .hasMessageContaining("The printer ended with exit status 1")
                     .hasMessageContaining("out of paper");
         }
     }
@@ -39,9 +32,12 @@ class ReadinessTest {
     @Test
     void doesNotWaitForAPartThatSaysItHasFailed() {
         try (Crew crew = crew()) {
-            Part part = crew.start(shell("echo fine; echo E42 no application; sleep 600"));
-            Readiness readiness =
-                    Readiness.of("The server", part, PATIENCE).hopelessAfter("E41", "E42");
+            Part part =
+                    crew.start(
+                            shell(
+                                    "The server",
+                                    "echo fine; echo E42 no application; exec sleep 600"));
+            Readiness readiness = Readiness.of(part, PATIENCE).hopelessAfter("E41", "E42");
 
             assertThatThrownBy(() -> readiness.await(() -> false))
                     .isInstanceOf(CannotStart.class)
@@ -53,12 +49,9 @@ class ReadinessTest {
     @Test
     void givesUpWhenThePatienceIsOver() {
         try (Crew crew = crew()) {
-            Part part = crew.start(shell("sleep 600"));
+            Part part = crew.start(shell("The server", "exec sleep 600"));
 
-            assertThatThrownBy(
-                            () ->
-                                    Readiness.of("The server", part, Duration.ZERO)
-                                            .await(() -> false))
+            assertThatThrownBy(() -> Readiness.of(part, Duration.ZERO).await(() -> false))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("does not answer after 0 seconds");
         }
@@ -67,10 +60,10 @@ class ReadinessTest {
     private Crew crew() {
         Layout layout = new Layout(state);
         layout.create();
-        return new Crew(layout, progress);
+        return new Crew(layout);
     }
 
-    private Job shell(String script) {
-        return Job.of("part", List.of("sh", "-c", script), Map.of(), state);
+    private Job shell(String title, String script) {
+        return Job.of("part", title, List.of("sh", "-c", script), Map.of(), state);
     }
 }

@@ -32,7 +32,7 @@ public record OfferRow(
                 prices.of(offer.prices(), TokenClass.OUTPUT),
                 prices.others(offer.prices()),
                 offer.source() + ", " + offer.sourceDate(),
-                String.join(", ", offer.provider().dataPolicy()),
+                DataPolicy.words(offer.provider().dataPolicy()),
                 connected,
                 offer.provider().simulated());
     }

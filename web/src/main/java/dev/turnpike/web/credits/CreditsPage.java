@@ -5,6 +5,7 @@ import dev.turnpike.billing.credits.CreditSettings;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
@@ -60,17 +61,23 @@ public class CreditsPage {
     }
 
     /**
-     * The balance in its parts.
+     * The balance in its parts. What is left beside the calls that run is not among them: it moves
+     * with every one of them and frightens, as if it had been spent.
      *
+     * @param posted all that is paid and not spent
+     * @param held what of it is set aside for running calls; null when nothing is
      * @param due what is owed beyond it; null when nothing is
      */
-    public record Wallet(Amount available, Amount held, Amount posted, @Nullable Amount due) {
+    public record Wallet(Amount posted, @Nullable Amount held, @Nullable Amount due) {
         static Wallet of(Balance balance) {
             return new Wallet(
-                    Amount.of(balance.available()),
-                    Amount.of(balance.held()),
                     Amount.of(balance.posted()),
-                    balance.receivable().isZero() ? null : Amount.of(balance.receivable()));
+                    amountOf(balance.held()),
+                    amountOf(balance.receivable()));
+        }
+
+        private static @Nullable Amount amountOf(Usd usd) {
+            return usd.isZero() ? null : Amount.of(usd);
         }
     }
 }

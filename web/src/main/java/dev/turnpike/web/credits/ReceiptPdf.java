@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 
@@ -16,6 +17,7 @@ import java.util.logging.Level;
 public class ReceiptPdf {
 
     private final Templates templates;
+    private final Seller seller;
 
     static {
         // It reports every document at length otherwise.
@@ -23,8 +25,9 @@ public class ReceiptPdf {
     }
 
     @Inject
-    public ReceiptPdf(Templates templates) {
+    public ReceiptPdf(Templates templates, Seller seller) {
         this.templates = templates;
+        this.seller = seller;
     }
 
     /** The document for a purchase that was credited. */
@@ -32,7 +35,15 @@ public class ReceiptPdf {
         String html =
                 templates.render(
                         "credits/receipt",
-                        Map.of("purchase", purchase, "buyer", buyer, "site", site));
+                        Map.of(
+                                "purchase",
+                                purchase,
+                                "seller",
+                                seller,
+                                "buyer",
+                                lines(buyer, purchase.buyer()),
+                                "site",
+                                site));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PdfRendererBuilder builder = new PdfRendererBuilder();
@@ -44,5 +55,12 @@ public class ReceiptPdf {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /**
+     * Whoever gave no name is called by the e-mail address, which then need not stand there twice.
+     */
+    private static List<String> lines(String buyer, String email) {
+        return buyer.equalsIgnoreCase(email) ? List.of(email) : List.of(buyer, email);
     }
 }

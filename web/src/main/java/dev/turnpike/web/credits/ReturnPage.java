@@ -5,6 +5,7 @@ import dev.turnpike.billing.credits.PaymentFulfilment;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.usage.Generations;
 import dev.turnpike.web.page.Amount;
@@ -78,10 +79,16 @@ public class ReturnPage {
         fulfil(purchase);
         AccountId account = purchase.account();
         PurchaseRow now = purchases.find(account, purchase.id()).map(PurchaseRow::of).orElseThrow();
+        boolean isNew = generations.listRecent(account, null, 1).isEmpty();
+        return page(now, ledger.balance(account), isNew);
+    }
+
+    /** The same balance as at the top of the page, whatever running calls hold of it. */
+    static Page page(PurchaseRow purchase, Balance balance, boolean isNew) {
         return Page.of("credits/return", "Your payment", Section.CREDITS)
-                .with("purchase", now)
-                .with("balance", Amount.of(ledger.balance(account).available()))
-                .with("isNew", generations.listRecent(account, null, 1).isEmpty());
+                .with("purchase", purchase)
+                .with("balance", Amount.of(balance.posted()))
+                .with("isNew", isNew);
     }
 
     /** The purchase that the address names, by our id or by the payment provider's. */

@@ -21,6 +21,13 @@ public final class ErrorPages {
                     "Your session has ended since the page was opened, so nothing was changed."
                             + " Go back, reload the page and send it again.");
 
+    public static final Page SIGN_IN_UNFINISHED =
+            error(
+                    400,
+                    "The sign-in did not finish",
+                    "It took too long, or the page was opened a second time. Choose Sign in, above,"
+                            + " to begin again.");
+
     private ErrorPages() {}
 
     /** A fault of ours; the reference finds it in the log. */

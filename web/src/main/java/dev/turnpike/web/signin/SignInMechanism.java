@@ -3,7 +3,6 @@ package dev.turnpike.web.signin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.authentication.mechanism.http.OpenIdAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.authentication.mechanism.http.openid.ClaimsDefinition;
-import jakarta.security.enterprise.authentication.mechanism.http.openid.LogoutDefinition;
 
 /** Sends people to Keycloak to sign in, and takes their word from it. */
 @ApplicationScoped
@@ -12,9 +11,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.openid.LogoutDe
         clientId = "${signInSettings.clientId}",
         clientSecret = "${signInSettings.clientSecret}",
         redirectURI = "${signInSettings.callback}",
-        redirectToOriginalResource = true,
+        redirectToOriginalResource = false,
         scope = {"openid", "email", "profile"},
         extraParametersExpression = "#{signInSettings.extraParameters}",
-        logout = @LogoutDefinition(redirectURI = "#{signInSettings.afterSignOut}"),
         claimsDefinition = @ClaimsDefinition(callerNameClaim = "sub"))
 public class SignInMechanism {}

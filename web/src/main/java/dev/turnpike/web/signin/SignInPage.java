@@ -1,11 +1,13 @@
 package dev.turnpike.web.signin;
 
 import dev.turnpike.billing.usage.Generations;
+import dev.turnpike.web.page.PortalSettings;
 import dev.turnpike.web.page.Redirect;
 import dev.turnpike.web.page.Visitor;
 import dev.turnpike.web.page.Visitors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -23,16 +25,33 @@ public class SignInPage {
 
     private final Visitors visitors;
     private final Generations generations;
+    private final HttpServletRequest request;
+    private final PortalSettings settings;
 
     @Inject
-    public SignInPage(Visitors visitors, Generations generations) {
+    public SignInPage(
+            Visitors visitors,
+            Generations generations,
+            HttpServletRequest request,
+            PortalSettings settings) {
         this.visitors = visitors;
         this.generations = generations;
+        this.request = request;
+        this.settings = settings;
+    }
+
+    /** Whether this address only leads on, to the sign-in and from there to another page. */
+    static boolean isDoor(String path) {
+        return path.startsWith(PATH) || path.equals(SignInSettings.REGISTER);
     }
 
     @GET
     @Path("signin")
     public Response signIn() {
+        String wanted = WantedPage.take(request);
+        if (wanted != null) {
+            return Redirect.to(settings.url(wanted));
+        }
         Visitor visitor = visitors.getVisitor();
         boolean isNew = generations.listRecent(visitor.account(), null, 1).isEmpty();
         return Redirect.to(isNew ? "/welcome" : "/usage");
@@ -44,7 +63,7 @@ public class SignInPage {
         return signIn();
     }
 
-    /** Where Keycloak sends the browser back to; the server has usually led it on by then. */
+    /** Where Keycloak sends the browser back to. */
     @GET
     @Path("signin/callback")
     public Response callback() {

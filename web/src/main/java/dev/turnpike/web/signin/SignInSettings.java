@@ -15,9 +15,6 @@ public class SignInSettings {
     static final String CALLBACK = "/signin/callback";
     static final String REGISTER = "/register";
 
-    /** The attribute of a request in which the page after a sign-out is left. */
-    static final String AFTER_SIGN_OUT = "dev.turnpike.web.signin.afterSignOut";
-
     private final PortalSettings portal;
     private final HttpServletRequest request;
 
@@ -48,13 +45,6 @@ public class SignInSettings {
         return REGISTER.equals(request.getRequestURI())
                 ? new String[] {"prompt=create"}
                 : new String[0];
-    }
-
-    /** Asked for at every sign-out: the page that {@link SignOutPage} has left for it. */
-    public String getAfterSignOut() {
-        return request.getAttribute(AFTER_SIGN_OUT) instanceof String page
-                ? page
-                : portal.url("/").toString();
     }
 
     private static String setting(String name) {

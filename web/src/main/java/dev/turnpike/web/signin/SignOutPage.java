@@ -31,14 +31,11 @@ public class SignOutPage {
 
     /**
      * Ends the session and leads the browser through Keycloak's sign-out back to the first page.
-     *
-     * <p>The mechanism redirects by itself when it is told to log out; left alone it would not tell
-     * Keycloak who leaves, and Keycloak would ask the visitor for a confirmation.
+     * Keycloak is told who leaves, or else it would ask the visitor for a confirmation.
      */
     @POST
     public Response create() {
         URI page = tokens.logoutPage(settings.issuer(), settings.url("/"));
-        request.setAttribute(SignInSettings.AFTER_SIGN_OUT, page.toString());
         try {
             request.logout();
         } catch (ServletException e) {

@@ -1,8 +1,6 @@
 package dev.turnpike.web.usage;
 
 import dev.turnpike.billing.accounts.AccountId;
-import dev.turnpike.billing.keys.ApiKey;
-import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.GenerationId;
 import dev.turnpike.billing.usage.Generations;
@@ -28,13 +26,13 @@ public class CallPage {
 
     private final Visitors visitors;
     private final Generations generations;
-    private final ApiKeys keys;
+    private final NameBook names;
 
     @Inject
-    public CallPage(Visitors visitors, Generations generations, ApiKeys keys) {
+    public CallPage(Visitors visitors, Generations generations, NameBook names) {
         this.visitors = visitors;
         this.generations = generations;
-        this.keys = keys;
+        this.names = names;
     }
 
     @GET
@@ -44,8 +42,7 @@ public class CallPage {
                 GenerationId.parse(id)
                         .flatMap(known -> generations.find(account, known))
                         .orElseThrow(NotFoundException::new);
-        String key = keys.find(account, call.key()).map(ApiKey::name).orElse("");
         return Page.of("usage/show", "Receipt of a call", Section.USAGE)
-                .with("receipt", CallReceipt.of(call, key));
+                .with("receipt", CallReceipt.of(call, names.of(account)));
     }
 }

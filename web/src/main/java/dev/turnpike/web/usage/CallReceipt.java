@@ -29,18 +29,33 @@ public record CallReceipt(
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
+    /** What the gateway notes of a call whose answer had no content. */
+    private static final String EMPTY = "empty";
+
     /** One try at one offer. */
     public record Tried(
             int number, String model, String provider, String status, String time, String outcome) {
-        static Tried of(int number, Attempt attempt) {
-            String error = attempt.error();
+        static Tried of(int number, Generation call, Names names) {
+            Attempt attempt = call.attempts().get(number - 1);
             return new Tried(
                     number,
                     attempt.model(),
-                    attempt.provider(),
+                    names.provider(attempt.provider()),
                     attempt.status() == 0 ? "no answer" : Integer.toString(attempt.status()),
                     CallRow.millis(attempt.millis()),
-                    error == null ? "delivered" : error);
+                    outcome(attempt, call));
+        }
+
+        /** An attempt that went well delivered nothing yet: the answer may have been empty. */
+        private static String outcome(Attempt attempt, Generation call) {
+            String error = attempt.error();
+            if (error != null) {
+                return error;
+            }
+            if (call.delivery() != null) {
+                return "delivered";
+            }
+            return EMPTY.equals(call.error()) ? "empty, not charged" : "broken off, not charged";
         }
     }
 
@@ -61,10 +76,10 @@ public record CallReceipt(
             String priceSource,
             Moment priceFrom,
             boolean counted) {
-        static Delivered of(Delivery delivery) {
+        static Delivered of(Delivery delivery, Names names) {
             return new Delivered(
                     delivery.model(),
-                    delivery.provider(),
+                    names.provider(delivery.provider()),
                     orNone(delivery.upstreamId()),
                     orNone(delivery.finishReason()),
                     CallRow.millis(delivery.firstTokenMillis()),
@@ -81,18 +96,18 @@ public record CallReceipt(
         tried = List.copyOf(tried);
     }
 
-    static CallReceipt of(Generation call, String key) {
+    static CallReceipt of(Generation call, Names names) {
         Delivery delivery = call.delivery();
         Charge charge = call.charge();
         String error = call.error();
         return new CallReceipt(
-                CallRow.of(call, key),
+                CallRow.of(call, names),
                 call.details().model(),
                 call.details().streamed() ? "streamed" : "in one piece",
-                IntStream.range(0, call.attempts().size())
-                        .mapToObj(index -> Tried.of(index + 1, call.attempts().get(index)))
+                IntStream.rangeClosed(1, call.attempts().size())
+                        .mapToObj(number -> Tried.of(number, call, names))
                         .toList(),
-                delivery == null ? null : Delivered.of(delivery),
+                delivery == null ? null : Delivered.of(delivery, names),
                 delivery == null || charge == null
                         ? null
                         : Formula.of(charge, delivery.price().sheet()),

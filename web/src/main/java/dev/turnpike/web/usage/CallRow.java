@@ -24,15 +24,15 @@ public record CallRow(
         String duration,
         Amount cost) {
 
-    /** The row of a call that was made with the key of this label. */
-    public static CallRow of(Generation call, String key) {
+    /** The row of a call, with names for what it knows by id. */
+    public static CallRow of(Generation call, Names names) {
         Delivery delivery = call.delivery();
         return new CallRow(
                 call.id().toString(),
                 Moment.of(call.createdAt()),
                 delivery == null ? call.details().model() : delivery.model(),
-                delivery == null ? "" : delivery.provider(),
-                key,
+                delivery == null ? "" : names.provider(delivery.provider()),
+                names.key(call.key()),
                 state(call.status()),
                 delivery == null ? "–" : tokens(delivery),
                 delivery == null ? "–" : millis(delivery.totalMillis()),

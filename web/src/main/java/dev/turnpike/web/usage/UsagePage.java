@@ -2,7 +2,6 @@ package dev.turnpike.web.usage;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKey;
-import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.usage.Generations;
 import dev.turnpike.billing.usage.Generations.ModelSpend;
@@ -21,8 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was spent this month, model by model, and every call. */
@@ -35,7 +32,7 @@ public class UsagePage {
     private final Visitors visitors;
     private final Generations generations;
     private final CallSearch search;
-    private final ApiKeys keys;
+    private final NameBook names;
     private final InstantSource clock;
 
     @Inject
@@ -43,12 +40,12 @@ public class UsagePage {
             Visitors visitors,
             Generations generations,
             CallSearch search,
-            ApiKeys keys,
+            NameBook names,
             InstantSource clock) {
         this.visitors = visitors;
         this.generations = generations;
         this.search = search;
-        this.keys = keys;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -66,21 +63,10 @@ public class UsagePage {
 
     private Page withCalls(Page page, CallFilter filter) {
         AccountId account = visitors.getVisitor().account();
-        List<ApiKey> all = keys.list(account);
-        Map<String, String> names =
-                all.stream().collect(Collectors.toMap(key -> key.id().toString(), ApiKey::name));
+        Names known = names.of(account);
         CallSearch.Found found = search.search(account, filter);
-        return page.with("keys", all.stream().map(KeyChoice::of).toList())
-                .with(
-                        "calls",
-                        found.calls().stream()
-                                .map(
-                                        call ->
-                                                CallRow.of(
-                                                        call,
-                                                        names.getOrDefault(
-                                                                call.key().toString(), "")))
-                                .toList())
+        return page.with("keys", known.keys().stream().map(KeyChoice::of).toList())
+                .with("calls", found.calls().stream().map(call -> CallRow.of(call, known)).toList())
                 .with("older", found.next() == null ? "" : filter.addressBefore(found.next()));
     }
 

@@ -4,6 +4,7 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generations;
 import dev.turnpike.web.usage.CallRow;
+import dev.turnpike.web.usage.NameBook;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,10 +17,12 @@ public class FirstCall {
     private static final int LOOKED_AT = 20;
 
     private final Generations generations;
+    private final NameBook names;
 
     @Inject
-    public FirstCall(Generations generations) {
+    public FirstCall(Generations generations, NameBook names) {
         this.generations = generations;
+        this.names = names;
     }
 
     /** The youngest call with an answer. */
@@ -27,6 +30,6 @@ public class FirstCall {
         return generations.listRecent(account, null, LOOKED_AT).stream()
                 .filter(call -> call.status() == Generation.Status.COMPLETED)
                 .findFirst()
-                .map(call -> CallRow.of(call, ""));
+                .map(call -> CallRow.of(call, names.of(account)));
     }
 }

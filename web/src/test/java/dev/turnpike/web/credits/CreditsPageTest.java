@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.credits.CreditSettings;
 import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
-import dev.turnpike.web.page.Page.Section;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +16,13 @@ class CreditsPageTest {
     private final Browser ada = Browser.ofAda();
 
     @Test
-    void showsTheBalanceInItsParts() {
+    void showsWhatIsPaidAndNotSpentAndWhatOfItIsSetAside() {
         String html = ada.open("credits", page(FixedPurchases.CREDITED).show(null));
 
-        assertThat(html).contains("$12.05", "00375", "$0.35", "$12.40");
+        assertThat(html)
+                .containsSubsequence("class=\"figure\"", "$12.40", "00375", "paid and not spent")
+                .containsSubsequence("$0.35", "is set aside for")
+                .doesNotContain("$12.05");
     }
 
     @Test
@@ -80,7 +82,7 @@ class CreditsPageTest {
     @Test
     void showsTheNewBalanceAfterAPaymentAndLooksAgainWhileItWaits() {
         assertThat(ada.open("credits-return", returned(FixedPurchases.CREDITED)))
-                .contains("$10.00</span> added", "Continue: create a key")
+                .contains("$10.00</span> added", "Continue: create a key", "$22.40")
                 .doesNotContain("hx-get=\"/credits/return");
         assertThat(ada.open("credits-waiting", returned(FixedPurchases.OPEN)))
                 .contains("hx-get=\"/credits/return?purchase=" + FixedPurchases.OPEN.id())
@@ -90,10 +92,8 @@ class CreditsPageTest {
     }
 
     private static Page returned(Purchase purchase) {
-        return Page.of("credits/return", "Your payment", Section.CREDITS)
-                .with("purchase", PurchaseRow.of(purchase))
-                .with("balance", Amount.of(Usd.parse("22.4")))
-                .with("isNew", true);
+        Balance balance = new Balance(Usd.parse("22.4"), Usd.parse("0.35"), Usd.ZERO);
+        return ReturnPage.page(PurchaseRow.of(purchase), balance, true);
     }
 
     private CreditsPage page(Purchase... purchases) {

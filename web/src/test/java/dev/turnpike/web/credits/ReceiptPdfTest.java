@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class ReceiptPdfTest {
 
-    private final ReceiptPdf pdf = new ReceiptPdf(new Templates());
+    private static final Seller SELLER =
+            Seller.of("Acme Gateways Ltd.", "1 Toll Road; 12345 Bridgetown; VAT XX123");
+
+    private final ReceiptPdf pdf = new ReceiptPdf(new Templates(), SELLER);
 
     @Test
     void printsWhoPaidHowMuchWhenAndWithWhichPayment() throws IOException {
@@ -23,6 +26,17 @@ class ReceiptPdfTest {
                 .contains("Receipt", "Ada Lovelace", "ada@acme.example", "$10.00")
                 .contains("pi_3PxQ7b2eZvKYlo2C1a", "22 Nov 2026")
                 .contains(FixedPurchases.CREDITED.id().toString());
+    }
+
+    @Test
+    void printsWhoSold() throws IOException {
+        assertThat(text("Ada Lovelace"))
+                .contains("Acme Gateways Ltd.", "1 Toll Road", "12345 Bridgetown", "VAT XX123");
+    }
+
+    @Test
+    void printsTheAddressOfABuyerWithoutANameOnce() throws IOException {
+        assertThat(text("ada@acme.example")).containsOnlyOnce("ada@acme.example");
     }
 
     @Test

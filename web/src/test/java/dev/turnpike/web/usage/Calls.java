@@ -1,6 +1,7 @@
 package dev.turnpike.web.usage;
 
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.catalog.Catalog;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
@@ -17,6 +18,7 @@ import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.GenerationId;
 import dev.turnpike.billing.usage.Generations;
+import dev.turnpike.web.catalog.ProviderNames;
 import dev.turnpike.web.keys.FixedKeys;
 import dev.turnpike.web.page.Browser;
 import java.time.Instant;
@@ -46,6 +48,17 @@ public record Calls(List<Generation> calls) implements Generations {
                     null,
                     null,
                     "no_provider_available");
+
+    /** What keys and providers are called. */
+    public static final NameBook NAMES =
+            new NameBook(
+                    new FixedKeys(List.of(FixedKeys.LAPTOP)),
+                    new ProviderNames(
+                            Catalog.shipped(
+                                            Map.of(
+                                                    "TURNPIKE_SANDBOX_MODELS_URL",
+                                                    "http://127.0.0.1:8083"))
+                                    .listProviders()));
 
     /** A call like {@link #ANSWERED} with this number. */
     public static Generation answered(int number) {
@@ -87,6 +100,21 @@ public record Calls(List<Generation> calls) implements Generations {
                         false),
                 Charge.of(sheet, new Markup(1_500), counts),
                 null);
+    }
+
+    /** The second provider answered, but its answer was worth nothing, for this reason. */
+    static Generation worthless(String error) {
+        return new Generation(
+                id(99),
+                Browser.ACME,
+                FixedKeys.LAPTOP.id(),
+                Browser.NOW.minusSeconds(30),
+                details(),
+                Generation.Status.FAILED,
+                ANSWERED.attempts(),
+                null,
+                null,
+                error);
     }
 
     /** This many answered calls. */

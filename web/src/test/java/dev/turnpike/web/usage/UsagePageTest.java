@@ -2,10 +2,13 @@ package dev.turnpike.web.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.web.keys.FixedKeys;
+import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.web.catalog.ProviderNames;
 import dev.turnpike.web.page.Browser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UsagePageTest {
 
@@ -19,6 +22,7 @@ class UsagePageTest {
         assertThat(html)
                 .contains("November 2026", "$1.01", "1,216")
                 .contains("/usage/" + Calls.ANSWERED.id(), "1,200 → 345", "990 ms", "laptop")
+                .contains(">Sandbox</small>")
                 .contains("failed");
     }
 
@@ -65,16 +69,27 @@ class UsagePageTest {
                 .contains("nothing was charged", "no_provider_available", "$0.00");
     }
 
+    @ParameterizedTest
+    @CsvSource({"empty, '>empty, not charged<'", "error, '>broken off, not charged<'"})
+    void doesNotSayThatAWorthlessAnswerWasDelivered(String error, String words) {
+        Generation call = Calls.worthless(error);
+        Calls all = new Calls(List.of(call));
+
+        assertThat(ada.open("receipt-" + error, receipt(all).show(call.id().toString())))
+                .contains(words)
+                .doesNotContain(">delivered<", "Only the attempt that delivered");
+    }
+
+    @Test
+    void callsAProviderThatIsGoneByItsShortName() {
+        assertThat(new ProviderNames(List.of()).of("acme-models")).isEqualTo("acme-models");
+    }
+
     private UsagePage page(Calls all) {
-        return new UsagePage(
-                ada.visitors(),
-                all,
-                new CallSearch(all),
-                new FixedKeys(List.of(FixedKeys.LAPTOP)),
-                Browser.CLOCK);
+        return new UsagePage(ada.visitors(), all, new CallSearch(all), Calls.NAMES, Browser.CLOCK);
     }
 
     private CallPage receipt(Calls all) {
-        return new CallPage(ada.visitors(), all, new FixedKeys(List.of(FixedKeys.LAPTOP)));
+        return new CallPage(ada.visitors(), all, Calls.NAMES);
     }
 }

@@ -3,6 +3,7 @@ package dev.turnpike.web.welcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.web.credits.PurchaseForm;
 import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Browser;
@@ -41,16 +42,21 @@ class WelcomePageTest {
                 .contains("hx-get=\"/welcome/first-call\"", "hx-trigger=\"every 1s\"")
                 .contains("hx-swap-oob=\"true\"")
                 .doesNotContain("credit-step");
-        Page arrived = progress().with("call", CallRow.of(Calls.ANSWERED, ""));
+        Page arrived =
+                progress().with("call", CallRow.of(Calls.ANSWERED, Calls.NAMES.of(Browser.ACME)));
         assertThat(ada.open("first-call-arrived", arrived))
                 .contains("arrived", "$0.00", "1285125", "/usage/" + Calls.ANSWERED.id())
                 .doesNotContain("hx-get");
-        ada.open("welcome-done", page("", true, true).with("call", CallRow.of(Calls.ANSWERED, "")));
+        ada.open(
+                "welcome-done",
+                page("", true, true)
+                        .with("call", CallRow.of(Calls.ANSWERED, Calls.NAMES.of(Browser.ACME))));
     }
 
     @Test
     void sendsTheNewBalanceToTheFirstStepWhenTheCallArrives() {
-        Page arrived = progress().with("call", CallRow.of(Calls.ANSWERED, ""));
+        Page arrived =
+                progress().with("call", CallRow.of(Calls.ANSWERED, Calls.NAMES.of(Browser.ACME)));
 
         assertThat(ada.open("first-call-arrived", arrived))
                 .containsSubsequence("id=\"credit-step\"", "hx-swap-oob=\"true\"", "$12.05");
@@ -58,11 +64,11 @@ class WelcomePageTest {
 
     @Test
     void findsTheYoungestCallThatWasAnswered() {
-        FirstCall first = new FirstCall(new Calls(List.of(Calls.FAILED, Calls.ANSWERED)));
+        FirstCall first = first(Calls.FAILED, Calls.ANSWERED);
 
         assertThat(first.find(Browser.ACME).orElseThrow().id())
                 .isEqualTo(Calls.ANSWERED.id().toString());
-        assertThat(new FirstCall(new Calls(List.of(Calls.FAILED))).find(Browser.ACME)).isEmpty();
+        assertThat(first(Calls.FAILED).find(Browser.ACME)).isEmpty();
     }
 
     @Test
@@ -74,6 +80,10 @@ class WelcomePageTest {
                                 FirstRequest.ready("", "http://127.0.0.1:8080/api/v1", ""));
 
         assertThat(ada.open("welcome-nobody", page)).contains("No provider is connected");
+    }
+
+    private static FirstCall first(Generation... calls) {
+        return new FirstCall(new Calls(List.of(calls)), Calls.NAMES);
     }
 
     private static Page progress() {
