@@ -177,6 +177,9 @@ class A01_StrangerBuysAndCallsIT {
         look.at("models");
         portal.open("/models/sandbox/echo");
         look.at("model");
+        portal.open("/docs/errors");
+        assertThat(page.locator("#payment_required")).isVisible();
+        look.at("errors");
         portal.open("/no/such/page");
         assertThat(page.locator("h1")).isVisible();
         chromium.complaints().removeIf(complaint -> complaint.contains("404"));
