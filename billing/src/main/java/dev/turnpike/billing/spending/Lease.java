@@ -118,7 +118,7 @@ final class Lease {
      */
     synchronized List<Boolean> lent(Loan loan, List<Usd> amounts) {
         free += loan.lent().nanos();
-        open = !retired && loan.known() && loan.due().isZero();
+        open = !retired && loan.known() && loan.notNow() == null && loan.due().isZero();
         return amounts.stream().map(this::take).toList();
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaseDesk {
 
-    /** The order in which the database takes its locks: keys before wallets, each by its id. */
+    /** The order in which the database takes its locks: windows before wallets, each by its id. */
     private static final Comparator<Lease> LOCK_ORDER =
             Comparator.comparing((Lease it) -> it.budget() instanceof Budget.Wallet)
                     .thenComparing(it -> it.budget().id(), LeaseDesk::compareBytes);
