@@ -66,6 +66,11 @@ final class Lease {
         return true;
     }
 
+    /** Whether so much cannot be taken without asking for it. */
+    synchronized boolean lacks(Usd amount) {
+        return !open || free < amount.nanos();
+    }
+
     /** The call for which this was set aside is over; its cost has left the lease. */
     synchronized void over(Usd held, Usd cost) {
         inUse -= held.nanos();

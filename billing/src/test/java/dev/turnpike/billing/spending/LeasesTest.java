@@ -15,6 +15,7 @@ import dev.turnpike.billing.spending.LeaseBook.Exchange;
 import dev.turnpike.billing.spending.Leases.Taken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,24 @@ class LeasesTest {
     }
 
     @Test
+    void asksAtOnceForAllThatIsNotAtHand() {
+        List<SpendingLimit> many = new ArrayList<>();
+        for (LimitScope scope : LimitScope.values()) {
+            many.add(
+                    new SpendingLimit(
+                            LimitId.next(), scope, key.value(), "", LimitPeriod.DAY, DOLLAR));
+        }
+        Caller bound = new Caller(acme.account(), key, "", null, many);
+        AtomicLong questions = new AtomicLong();
+        book.onExchange = questions::incrementAndGet;
+
+        assertThat(leases.take(bound, DOLLAR)).isInstanceOf(Taken.Held.class);
+
+        assertThat(book.exchanges).hasSize(5);
+        assertThat(questions).hasValue(1);
+    }
+
+    @Test
     void freesAHoldOnce() {
         Hold hold = hold(DOLLAR);
 
@@ -85,6 +104,10 @@ class LeasesTest {
 
     @Test
     void putsTheKeysShareBackWhenTheWalletCannotBeAsked() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        // Another key of the account takes what was left of the wallet.
+        Caller free = new Caller(acme.account(), ApiKeyId.next(), "", null, List.of());
+        assertThat(leases.take(free, DOLLAR)).isInstanceOf(Taken.Held.class);
         book.refusesWallets = true;
 
         assertThatThrownBy(() -> leases.take(acme, DOLLAR)).hasMessage("no wallets today");
@@ -174,10 +197,10 @@ class LeasesTest {
         assertThat(leases.take(acme, DOLLAR))
                 .isEqualTo(new Taken.Refused(new Refusal.CreditTooLow(DOLLAR, new Usd(7))));
 
-        // The first is about the key; of those about the wallet only the first one recalls.
-        assertThat(book.exchanges).hasSize(6);
-        assertThat(book.exchanges.get(1).recall()).isTrue();
-        assertThat(book.exchanges.subList(2, 6)).noneMatch(Exchange::recall);
+        // The first two fetch what is not at hand; of the others only the first one recalls.
+        assertThat(book.exchanges).hasSize(7);
+        assertThat(book.exchanges.get(2).recall()).isTrue();
+        assertThat(book.exchanges.subList(3, 7)).noneMatch(Exchange::recall);
     }
 
     @Test

@@ -113,6 +113,11 @@ class AdmissionTest {
                                 Usd.parse("0.26"),
                                 Usd.parse("0.25"),
                                 null));
+        // What was fetched for it beside the limit is at hand for others, and comes back.
+        World.execute(
+                "update lease set recalled = true where account_id = '%s'"
+                        .formatted(rich.account()));
+        NODE.leases.giveBack();
         assertThat(World.balance(rich.account()).held()).isEqualTo(Usd.parse("0.75"));
     }
 
