@@ -187,7 +187,7 @@ begin
                    array_agg(case bound.scope
                        when 'KEY' then key.name
                        when 'MEMBER' then (
-                           select member.name from member where member.member_id = bound.scope_id)
+                           select coalesce(nullif(member.name, ''), member.email) from member where member.member_id = bound.scope_id)
                        when 'WORKSPACE' then (
                            select workspace.name from workspace where workspace.workspace_id = bound.scope_id)
                        else ''

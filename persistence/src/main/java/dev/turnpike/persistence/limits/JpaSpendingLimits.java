@@ -28,7 +28,8 @@ class JpaSpendingLimits implements SpendingLimits {
     private static final String LIST =
             """
             select bound.limit_id, bound.scope, bound.scope_id, bound.period, bound.limit_nanos,
-                   coalesce(key.name, member.name, workspace.name, '') as name,
+                   coalesce(key.name, nullif(member.name, ''), member.email, workspace.name, '')
+                       as name,
                    coalesce(spending_window.spent_nanos, 0) as spent_nanos
             from spending_limit as bound
             left join api_key as key on bound.scope = 'KEY' and key.key_id = bound.scope_id
