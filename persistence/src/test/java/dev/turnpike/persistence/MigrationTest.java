@@ -20,6 +20,9 @@ class MigrationTest {
     private static final String WORLD_OF_V008 =
             """
             insert into account values (id('a'), now()), (id('b'), now());
+            insert into member values (id('ma'), id('a'), 'ada', 'ada@acme.test', 'Ada', now()),
+                (id('mb'), id('b'), 'bob', 'bob@acme.test', 'Bob', now()),
+                (id('mc'), id('b'), 'cy', 'cy@acme.test', 'Cy', now() + interval '1 hour');
             insert into wallet (account_id) values (id('a')), (id('b'));
             insert into api_key (key_id, account_id, name, label, digest, created_at)
             values (id('ka'), id('a'), 'k', 'k', 'ka', now()), (id('kb'), id('b'), 'k', 'k', 'kb', now());
@@ -51,9 +54,23 @@ class MigrationTest {
     private static final String WALLETS =
             """
             select posted_nanos || ' posted, ' || wallet.held_nanos || ' held, '
-                || receivable_nanos || ' owed, ' || spent_nanos || ' spent, '
-                || key_spending.held_nanos || ' held by the key'
+                || receivable_nanos || ' owed, ' || spent_nanos || ' spent'
             from wallet join key_spending using (account_id) order by posted_nanos desc
+            """;
+
+    private static final String LIMITS =
+            """
+            select scope || ' ' || limit_nanos || ' in ' || period || ', ' || spent_nanos
+                || ' spent, ' || held_nanos || ' held since ' || (starts_at at time zone 'UTC')
+            from spending_limit join spending_window using (limit_id)
+            where scope_id = id('ka') and window_id = window_of(limit_id, starts_at)
+            """;
+
+    private static final String KEYS =
+            """
+            select subject || ' in ' || workspace.name
+            from api_key join member using (member_id) join workspace using (workspace_id)
+            where is_default order by subject
             """;
 
     private static final String ENTRIES =
@@ -73,8 +90,7 @@ class MigrationTest {
         TestDatabase.execute(superuser, WORLD_OF_V008);
         assertThat(texts(superuser, WALLETS))
                 .containsExactly(
-                        "8 posted, 3 held, 0 owed, 2 spent, 3 held by the key",
-                        "0 posted, 0 held, 4 owed, 5 spent, 0 held by the key");
+                        "8 posted, 3 held, 0 owed, 2 spent", "0 posted, 0 held, 4 owed, 5 spent");
         List<String> entries = texts(superuser, ENTRIES);
         assertThat(entries).hasSize(11);
 
@@ -82,10 +98,12 @@ class MigrationTest {
 
         assertThat(texts(superuser, WALLETS))
                 .containsExactly(
-                        "8 posted, 0 held, 0 owed, 2 spent, 0 held by the key",
-                        "0 posted, 0 held, 4 owed, 5 spent, 0 held by the key");
+                        "8 posted, 0 held, 0 owed, 2 spent", "0 posted, 0 held, 4 owed, 5 spent");
         assertThat(texts(superuser, ENTRIES)).isEqualTo(entries);
         assertThat(texts(superuser, "select description from discrepancy")).isEmpty();
+        assertThat(texts(superuser, LIMITS))
+                .containsExactly("KEY 100 in TOTAL, 2 spent, 0 held since 1970-01-01 00:00:00");
+        assertThat(texts(superuser, KEYS)).containsExactly("ada in Default", "bob in Default");
         assertThat(texts(superuser, "select wallet_nanos from journal_transaction order by 1"))
                 .containsExactly("-2", "-1", "1", "10");
     }

@@ -5,6 +5,10 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.ledger.Balance;
+import dev.turnpike.billing.limits.LimitId;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.PriceSheet;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +36,18 @@ public final class World {
 
     private World() {}
 
-    /** A new tenant with this credit and a key without a limit of its own. */
+    /**
+     * A new tenant with this credit and a key without a limit of its own. Its first member and its
+     * workspace have the id of the account.
+     */
     public static Caller tenant(Usd credit) {
         AccountId account = AccountId.next();
         execute(
                 """
                 insert into account values ('%1$s', now());
                 insert into wallet (account_id) values ('%1$s');
+                insert into member values ('%1$s', '%1$s', 'ada-%1$s', 'ada@acme.test', 'Ada', now());
+                insert into workspace values ('%1$s', '%1$s', 'Default', true, now());
                 """
                         .formatted(account));
         if (!credit.isZero()) {
@@ -51,13 +61,43 @@ public final class World {
         ApiKeyId key = ApiKeyId.next();
         execute(
                 """
-                insert into api_key (key_id, account_id, name, label, digest, created_at)
-                values ('%1$s', '%2$s', 'laptop', 'sk-tp-v1-laptop', '%1$s', now());
-                insert into key_spending (key_id, account_id, limit_nanos)
-                values ('%1$s', '%2$s', %3$s);
+                insert into api_key (
+                    key_id, account_id, member_id, workspace_id, name, label, digest, created_at)
+                values ('%1$s', '%2$s', '%2$s', '%2$s', 'laptop', 'sk-tp-v1-laptop', '%1$s', now());
+                insert into key_spending (key_id, account_id) values ('%1$s', '%2$s');
                 """
-                        .formatted(key, account, limit == null ? "null" : limit.nanos()));
-        return new Caller(account, key, "sk-tp-v1-laptop", null, limit != null);
+                        .formatted(key, account));
+        Caller caller = new Caller(account, key, "sk-tp-v1-laptop", null, List.of());
+        return limit == null
+                ? caller
+                : limited(caller, LimitScope.KEY, key.value(), LimitPeriod.TOTAL, limit);
+    }
+
+    /** The same caller with one more limit, which bounds all others of that scope too. */
+    public static Caller limited(
+            Caller caller, LimitScope scope, UUID scopeId, LimitPeriod period, Usd amount) {
+        execute(
+                "select set_limit('%s', '%s', '%s', '%s', '%s', %d)"
+                        .formatted(
+                                LimitId.next(),
+                                caller.account(),
+                                scope,
+                                scopeId,
+                                period,
+                                amount.nanos()));
+        // One that was there before keeps its id.
+        List<String> stored =
+                texts(
+                        """
+                        select limit_id from spending_limit
+                        where scope = '%s' and scope_id = '%s' and period = '%s'
+                        """
+                                .formatted(scope, scopeId, period));
+        LimitId id = new LimitId(UUID.fromString(stored.getFirst()));
+        List<SpendingLimit> limits = new ArrayList<>(caller.limits());
+        limits.add(new SpendingLimit(id, scope, scopeId, "", period, amount));
+        return new Caller(
+                caller.account(), caller.key(), caller.label(), caller.expiresAt(), limits);
     }
 
     /** Adds credit; what is owed comes first out of it. All in one transaction. */
@@ -87,10 +127,29 @@ public final class World {
         return new Balance(new Usd(row.get(0)), new Usd(row.get(1)), new Usd(row.get(2)));
     }
 
-    /** What a key has spent and holds. */
+    /** What was spent in all windows of a limit, and what they hold. */
+    public static List<Usd> spending(SpendingLimit limit) {
+        return numbers(
+                        """
+                        select coalesce(sum(spent_nanos), 0), coalesce(sum(held_nanos), 0)
+                        from spending_window where limit_id = '%s'
+                        """
+                                .formatted(limit.id()))
+                .stream()
+                .map(Usd::new)
+                .toList();
+    }
+
+    /** What a key has spent, and what its own limits hold. */
     public static List<Usd> spending(ApiKeyId key) {
         return numbers(
-                        "select spent_nanos, held_nanos from key_spending where key_id = '%s'"
+                        """
+                        select spent_nanos, (
+                            select coalesce(sum(held_nanos), 0)
+                            from spending_window join spending_limit using (limit_id)
+                            where scope_id = key_id)
+                        from key_spending where key_id = '%s'
+                        """
                                 .formatted(key))
                 .stream()
                 .map(Usd::new)

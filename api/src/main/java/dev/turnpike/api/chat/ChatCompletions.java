@@ -93,7 +93,8 @@ public class ChatCompletions {
                 wanted.streamed(),
                 header(request, "User-Agent", "User-Agent"),
                 header(request, "HTTP-Referer", "Referer"),
-                header(request, "X-OpenRouter-Title", "X-Title"));
+                header(request, "X-OpenRouter-Title", "X-Title"),
+                wanted.maxCost());
     }
 
     private static @Nullable String header(HttpServletRequest request, String name, String alias) {

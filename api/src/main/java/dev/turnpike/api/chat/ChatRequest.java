@@ -5,6 +5,7 @@ import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.http.RequestBody;
+import dev.turnpike.billing.money.Usd;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,15 @@ final class ChatRequest {
                 models(body),
                 body.path("stream").asBoolean(false),
                 maxTokens(body),
+                maxCost(body),
                 PreferencesReading.read(body.path("provider")));
+    }
+
+    private static @Nullable Usd maxCost(ObjectNode body) {
+        JsonNode value = body.path("max_cost");
+        return value.isNumber()
+                ? Usd.parse(value.decimalValue().stripTrailingZeros().toPlainString())
+                : null;
     }
 
     /** The preferred model first, then its fallbacks; each once. */

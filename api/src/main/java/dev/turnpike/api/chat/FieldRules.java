@@ -1,5 +1,7 @@
 package dev.turnpike.api.chat;
 
+import dev.turnpike.billing.money.Usd;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ final class FieldRules {
     /** Far beyond the longest answer that any model gives. */
     private static final int MAX_TOKENS = 10_000_000;
 
+    /** In dollars; no call costs as much. */
+    private static final BigDecimal MAX_COST = new BigDecimal("1000000");
+
     private static final Shape PENALTY = Shape.number("-2", "2");
     private static final Shape SHARE = Shape.number("0", "1");
     private static final Shape TOKENS = Shape.integer(1, MAX_TOKENS);
@@ -32,6 +37,7 @@ final class FieldRules {
         RULES.put("stream_options", Shape.object());
         RULES.put("max_tokens", TOKENS);
         RULES.put("max_completion_tokens", TOKENS);
+        RULES.put("max_cost", FieldRules::maxCost);
         RULES.put("temperature", Shape.number("0", "2"));
         RULES.put("top_p", SHARE);
         RULES.put("min_p", SHARE);
@@ -93,6 +99,16 @@ final class FieldRules {
                     "must be an object whose type is text, json_object, json_schema, grammar or"
                             + " python";
         };
+    }
+
+    private static @Nullable String maxCost(JsonNode value) {
+        return value.isNumber()
+                        && value.decimalValue().signum() > 0
+                        && value.decimalValue().compareTo(MAX_COST) <= 0
+                        && value.decimalValue().stripTrailingZeros().scale() <= Usd.SCALE
+                ? null
+                : "must be a number of US dollars above 0, with at most %d decimals and up to %s"
+                        .formatted(Usd.SCALE, MAX_COST);
     }
 
     private static @Nullable String tool(JsonNode value) {

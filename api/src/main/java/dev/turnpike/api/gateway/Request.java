@@ -1,6 +1,7 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.api.routing.Preferences;
+import dev.turnpike.billing.money.Usd;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param bytes how long it was on the wire
  * @param models at least one id, the preferred one first
  * @param maxTokens the most completion tokens that the caller wants; null when it did not say
+ * @param maxCost the most that the caller is ready to pay; null when it did not say
  */
 public record Request(
         ObjectNode body,
@@ -21,6 +23,7 @@ public record Request(
         List<String> models,
         boolean streamed,
         @Nullable Long maxTokens,
+        @Nullable Usd maxCost,
         Preferences preferences) {
 
     /** The fields that the catalogue tells of each offer whether it takes them. */

@@ -5,13 +5,14 @@ import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Refusal.CreditTooLow;
-import dev.turnpike.billing.spending.Refusal.KeyLimitReached;
+import dev.turnpike.billing.spending.Refusal.LimitReached;
 import dev.turnpike.billing.spending.Refusal.ReceivableDue;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.billing.spending.Spending;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets credit aside for a call: for the dearest way in which it may be answered. The first bound of
@@ -45,6 +46,10 @@ public class Reserving {
         Long asked = call.request().maxTokens();
         long bound = asked == null ? DEFAULT_BOUND : asked;
         Usd ceiling = ceiling(candidates, prompt.bound(), bound);
+        Usd most = call.request().maxCost();
+        if (most != null && ceiling.compareTo(most) > 0) {
+            return reserveWithin(most, call, candidates, prompt);
+        }
         return switch (spending.reserve(call.caller(), call.details(), ceiling)) {
             case Reservation held -> Checked.passed(new Held(held, candidates, bound, prompt));
             case Refusal refusal -> retry(call, candidates, prompt, refusal);
@@ -61,9 +66,28 @@ public class Reserving {
         return all.stream().filter(it -> tokens <= it.offer().contextLength()).toList();
     }
 
+    /** For a caller who wants to pay no more than this: the hold is no more either. */
+    private Checked<Held> reserveWithin(
+            Usd most, Call call, List<Candidate> candidates, PromptSize prompt) {
+        long tokens = prompt.safeCount();
+        Long asked = call.request().maxTokens();
+        long wanted = asked == null ? DEFAULT_BOUND : asked;
+        long affordable = affordable(candidates, tokens, wanted, most);
+        long bound = asked == null && affordable >= MIN_BOUND ? affordable : wanted;
+        Usd ceiling = ceiling(candidates, tokens, bound);
+        if (ceiling.compareTo(most) > 0) {
+            return Checked.refused(
+                    new Shortage(most, ceiling, tokens, wanted, affordable).explainMaxCost());
+        }
+        return switch (spending.reserve(call.caller(), call.details(), ceiling)) {
+            case Reservation held -> Checked.passed(new Held(held, candidates, bound, prompt));
+            case Refusal refusal -> retry(call, candidates, prompt, refusal);
+        };
+    }
+
     private Checked<Held> retry(
             Call call, List<Candidate> candidates, PromptSize prompt, Refusal refusal) {
-        Usd left = left(refusal);
+        Usd left = left(refusal, call.request().maxCost());
         long tokens = prompt.safeCount();
         Long asked = call.request().maxTokens();
         long wanted = asked == null ? DEFAULT_BOUND : asked;
@@ -72,26 +96,29 @@ public class Reserving {
         Usd ceiling = ceiling(candidates, tokens, bound);
         if (left.isNegative() || ceiling.compareTo(left) > 0) {
             return Checked.refused(
-                    new Shortage(refusal, left, ceiling, tokens, wanted, affordable).explain());
+                    new Shortage(left, ceiling, tokens, wanted, affordable).explain(refusal));
         }
         return switch (spending.reserve(call.caller(), call.details(), ceiling)) {
             case Reservation held -> Checked.passed(new Held(held, candidates, bound, prompt));
             // Another call took the credit in between: what is left now is what counts.
             case Refusal later -> {
-                Usd now = left(later);
+                Usd now = left(later, call.request().maxCost());
                 long fits = affordable(candidates, tokens, wanted, now);
                 yield Checked.refused(
-                        new Shortage(later, now, ceiling, tokens, wanted, fits).explain());
+                        new Shortage(now, ceiling, tokens, wanted, fits).explain(later));
             }
         };
     }
 
-    private static Usd left(Refusal refusal) {
-        return switch (refusal) {
-            case CreditTooLow(_, var available) -> available;
-            case KeyLimitReached(_, _, var remaining) -> remaining;
-            case ReceivableDue(var due) -> due.negate();
-        };
+    /** What the call may spend: what there is, and no more than its caller wants to pay. */
+    private static Usd left(Refusal refusal, @Nullable Usd most) {
+        Usd left =
+                switch (refusal) {
+                    case CreditTooLow(_, var available) -> available;
+                    case LimitReached(_, _, var remaining, _) -> remaining;
+                    case ReceivableDue(var due) -> due.negate();
+                };
+        return most == null || left.compareTo(most) <= 0 ? left : most;
     }
 
     /** The longest answer up to {@code most} that this amount pays for; 0 when there is none. */

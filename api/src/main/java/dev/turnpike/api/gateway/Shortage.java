@@ -6,20 +6,21 @@ import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Refusal.CreditTooLow;
-import dev.turnpike.billing.spending.Refusal.KeyLimitReached;
+import dev.turnpike.billing.spending.Refusal.LimitReached;
 import dev.turnpike.billing.spending.Refusal.ReceivableDue;
 import java.util.List;
 
 /**
  * Explains what a call asked for and what there is.
  *
+ * @param left what it may spend
  * @param asked the most that the call may cost
  * @param affordable completion tokens that would fit into what is left; 0 when none would
  */
-record Shortage(
-        Refusal refusal, Usd left, Usd asked, long promptTokens, long bound, long affordable) {
+record Shortage(Usd left, Usd asked, long promptTokens, long bound, long affordable) {
 
     private static final String LIMIT_SOURCE = "limit_source";
+    private static final String REMEDY = "remedy_hint";
     private static final String CREDITS = "openrouter_credits";
 
     static ApiError promptTooLong(List<Candidate> candidates, long tokens) {
@@ -30,30 +31,38 @@ record Shortage(
                         .formatted(tokens, most));
     }
 
-    ApiError explain() {
+    ApiError explain(Refusal refusal) {
         return switch (refusal) {
             case CreditTooLow _ ->
                     shortOf(
                                     "the account has %s of credit left beside what running calls hold"
                                             .formatted(left.toDisplayString()))
                             .withMetadata(LIMIT_SOURCE, CREDITS)
-                            .withMetadata("remedy_hint", hint("Buy credit"));
-            case KeyLimitReached reached ->
-                    shortOf(
-                                    "the key has %s left of its limit of %s"
-                                            .formatted(
-                                                    left.toDisplayString(),
-                                                    reached.limit().toDisplayString()))
-                            .withMetadata(LIMIT_SOURCE, "openrouter_key_limit")
-                            .withMetadata("remedy_hint", hint("Use a key with a higher limit"));
+                            .withMetadata(REMEDY, hint("Buy credit"));
+            case LimitReached reached -> {
+                LimitWords words = new LimitWords(reached);
+                ApiError error = shortOf(words.sentence()).withMetadata(REMEDY, hint(words.hint()));
+                for (var each : words.metadata().entrySet()) {
+                    error = error.withMetadata(each.getKey(), each.getValue());
+                }
+                yield error;
+            }
             case ReceivableDue due ->
                     ApiError.of(
                                     ErrorType.PAYMENT_REQUIRED,
                                     "An earlier call cost %s more than the account had: buy credit to pay it."
                                             .formatted(due.due().toDisplayString()))
                             .withMetadata(LIMIT_SOURCE, CREDITS)
-                            .withMetadata("remedy_hint", "Buy credit.");
+                            .withMetadata(REMEDY, "Buy credit.");
         };
+    }
+
+    /** The caller itself wants to pay no more. */
+    ApiError explainMaxCost() {
+        return shortOf("its max_cost is %s".formatted(left.toDisplayString()))
+                .withMetadata(LIMIT_SOURCE, "max_cost")
+                .withMetadata("limit_remaining", left.toPlainString())
+                .withMetadata(REMEDY, hint("Raise max_cost"));
     }
 
     private ApiError shortOf(String what) {

@@ -2,6 +2,8 @@ package dev.turnpike.api.keys;
 
 import dev.turnpike.api.http.Json;
 import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitStanding;
 import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,14 @@ final class KeyJson {
 
     private KeyJson() {}
 
-    static ObjectNode of(ApiKey key, KeySpend spend) {
+    /**
+     * @param standing of the key's own limit; of several the one that leaves least; null for none
+     */
+    static ObjectNode of(ApiKey key, @Nullable LimitStanding standing, KeySpend spend) {
         ObjectNode json = Json.object().put("label", key.label()).put("name", key.name());
-        json.set("limit", money(key.limit()));
-        json.set("limit_remaining", money(key.remaining()));
-        json.putNull("limit_reset");
+        json.set("limit", standing == null ? null : money(standing.limit().amount()));
+        json.set("limit_remaining", standing == null ? null : money(standing.left()));
+        json.put("limit_reset", standing == null ? null : reset(standing.limit().period()));
         json.put("include_byok_in_limit", false);
         json.set("usage", money(key.spent()));
         json.set("usage_daily", money(spend.today()));
@@ -28,7 +33,8 @@ final class KeyJson {
         }
         json.put("is_free_tier", false);
         json.put("is_management_key", false).put("is_provisioning_key", false);
-        json.putNull("creator_user_id").putNull("organization_id").putNull("workspace_id");
+        json.putNull("creator_user_id").putNull("organization_id");
+        json.put("workspace_id", key.workspace().toString());
         Instant expiresAt = key.expiresAt();
         json.put("expires_at", expiresAt == null ? null : expiresAt.toString());
         json.putArray("allowed_data_regions").add("global");
@@ -43,7 +49,16 @@ final class KeyJson {
         return json;
     }
 
-    private static @Nullable JsonNode money(@Nullable Usd amount) {
-        return amount == null ? null : Json.number(amount.toDecimal());
+    private static @Nullable String reset(LimitPeriod period) {
+        return switch (period) {
+            case TOTAL -> null;
+            case DAY -> "daily";
+            case WEEK -> "weekly";
+            case MONTH -> "monthly";
+        };
+    }
+
+    private static JsonNode money(Usd amount) {
+        return Json.number(amount.toDecimal());
     }
 }

@@ -8,6 +8,9 @@ import dev.turnpike.api.http.Refusal;
 import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitStanding;
+import dev.turnpike.billing.limits.SpendingLimits;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.usage.Generations;
 import jakarta.inject.Inject;
@@ -18,11 +21,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tells the bearer of a key about that key. */
@@ -33,14 +35,20 @@ public class KeyResource {
 
     private final CallerRequired callers;
     private final ApiKeys keys;
+    private final SpendingLimits limits;
     private final Generations generations;
     private final InstantSource clock;
 
     @Inject
     public KeyResource(
-            CallerRequired callers, ApiKeys keys, Generations generations, InstantSource clock) {
+            CallerRequired callers,
+            ApiKeys keys,
+            SpendingLimits limits,
+            Generations generations,
+            InstantSource clock) {
         this.callers = callers;
         this.keys = keys;
+        this.limits = limits;
         this.generations = generations;
         this.clock = clock;
     }
@@ -56,18 +64,23 @@ public class KeyResource {
                                                 ApiError.of(
                                                         ErrorType.NOT_FOUND,
                                                         "This key was deleted a moment ago.")));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        Instant now = clock.instant();
         KeySpend spend =
                 new KeySpend(
-                        spentSince(caller, today),
-                        spentSince(caller, monday),
-                        spentSince(caller, today.withDayOfMonth(1)));
-        return Json.object().set("data", KeyJson.of(key, spend));
+                        spentIn(LimitPeriod.DAY, caller, now),
+                        spentIn(LimitPeriod.WEEK, caller, now),
+                        spentIn(LimitPeriod.MONTH, caller, now));
+        return Json.object().set("data", KeyJson.of(key, tightest(caller, now), spend));
     }
 
-    private Usd spentSince(Caller caller, LocalDate day) {
-        return generations.spentSince(
-                caller.account(), caller.key(), day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    private Usd spentIn(LimitPeriod period, Caller caller, Instant now) {
+        return generations.spentSince(caller.account(), caller.key(), period.startOf(now));
+    }
+
+    private @Nullable LimitStanding tightest(Caller caller, Instant now) {
+        return limits.list(caller.account(), now).stream()
+                .filter(it -> it.limit().scopeId().equals(caller.key().value()))
+                .min(Comparator.comparing(LimitStanding::left))
+                .orElse(null);
     }
 }

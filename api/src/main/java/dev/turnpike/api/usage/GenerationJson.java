@@ -58,6 +58,9 @@ final class GenerationJson {
         "native_tokens_reasoning"
     };
 
+    private static final String FORMULA =
+            "sum(quantity * unit_price) * (1 + markup_basis_points / 10000)";
+
     private GenerationJson() {}
 
     /** A call that has ended. */
@@ -174,7 +177,11 @@ final class GenerationJson {
                     .put("quantity", line.quantity())
                     .put("unit_price", line.unitPrice().toPlainString());
         }
-        receipt.put("formula", "sum(quantity * unit_price) * (1 + markup_basis_points / 10000)");
+        Usd most = generation.details().maxCost();
+        receipt.put("formula", most == null ? FORMULA : "min(max_cost, " + FORMULA + ")");
+        if (most != null) {
+            receipt.set("max_cost", Json.number(most.toDecimal()));
+        }
         receipt.set("cost", Json.number(charge.cost().toDecimal()));
     }
 }

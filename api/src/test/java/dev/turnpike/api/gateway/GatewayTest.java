@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnpike.api.http.ErrorType;
+import dev.turnpike.billing.limits.LimitId;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.limits.SpendingLimit;
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Delivery;
@@ -12,11 +17,14 @@ import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generation.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
@@ -229,6 +237,108 @@ class GatewayTest {
                     .containsEntry("limit_source", "openrouter_credits")
                     .containsKey("remedy_hint");
             await().until(world::holdsNothing);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "KEY, DAY, the daily limit of the key \"laptop\" of $0.001 has $0.001 left until it resets at 20, openrouter_key_limit",
+                "KEY, TOTAL, the limit of the key \"laptop\" of $0.001 has $0.001 left., openrouter_key_limit",
+                "MEMBER, WEEK, the weekly limit of the member laptop of, turnpike_member_limit",
+                "WORKSPACE, MONTH, the monthly limit of the workspace \"laptop\" of, turnpike_workspace_limit",
+                "ACCOUNT, DAY, the daily limit of the account of, turnpike_account_limit"
+            })
+    void tellsWhichLimitIsReachedAndWhatWouldFit(
+            LimitScope scope, LimitPeriod period, String words, String source) throws IOException {
+        try (World world = new World("1", StubProvider.saying(200, REPLY))) {
+            world.limit(
+                    new SpendingLimit(
+                            LimitId.next(),
+                            scope,
+                            UUID.randomUUID(),
+                            "laptop",
+                            period,
+                            Usd.parse("0.001")));
+
+            NotedReply reply = world.call("{\"max_tokens\":5000}");
+
+            var error = Objects.requireNonNull(reply.error);
+            assertThat(error.type()).isEqualTo(ErrorType.PAYMENT_REQUIRED);
+            assertThat(error.message())
+                    .contains(words)
+                    .containsPattern("With max_tokens of 7\\d\\d or less it would fit");
+            assertThat(error.metadata())
+                    .containsEntry("limit_source", source)
+                    .containsEntry("limit_scope", scope.name().toLowerCase(Locale.ROOT))
+                    .containsEntry("limit_remaining", "0.001")
+                    .containsKeys("limit_period", "remedy_hint");
+            assertThat(error.metadata().containsKey("limit_resets_at"))
+                    .isEqualTo(period != LimitPeriod.TOTAL);
+        }
+    }
+
+    @Test
+    void makesTheAnswerAsLongAsMaxCostReaches() throws IOException {
+        StubProvider provider = StubProvider.saying(200, REPLY);
+        try (World world = new World("1", provider)) {
+            NotedReply reply = world.call("{\"max_cost\":0.001}");
+
+            assertThat(reply.notes).containsExactly("sent Hello");
+            assertThat(provider.requests().getFirst())
+                    .containsPattern("\"max_tokens\":7\\d\\d\\b")
+                    .doesNotContain("max_cost");
+            assertThat(world.purse.mostLent()).isLessThanOrEqualTo(Usd.parse("0.001"));
+        }
+    }
+
+    @Test
+    void tellsWhatWouldFitIntoMaxCost() throws IOException {
+        try (World world = new World("1", StubProvider.saying(200, REPLY))) {
+            NotedReply reply = world.call("{\"max_cost\":0.001,\"max_tokens\":5000}");
+
+            var error = Objects.requireNonNull(reply.error);
+            assertThat(error.type()).isEqualTo(ErrorType.PAYMENT_REQUIRED);
+            assertThat(error.message())
+                    .contains("its max_cost is $0.001.")
+                    .containsPattern("With max_tokens of 7\\d\\d or less it would fit");
+            assertThat(error.metadata()).containsEntry("limit_source", "max_cost");
+        }
+    }
+
+    @Test
+    void refusesWhenNoUsefulAnswerFitsIntoMaxCost() throws IOException {
+        try (World world = new World("1", StubProvider.saying(200, REPLY))) {
+            NotedReply reply = world.call("{\"max_cost\":0.000000001}");
+
+            assertThat(Objects.requireNonNull(reply.error).metadata())
+                    .containsEntry("limit_source", "max_cost");
+        }
+    }
+
+    @Test
+    void makesTheAnswerAsLongAsTheShorterOfCreditAndMaxCostReaches() throws IOException {
+        StubProvider provider = StubProvider.saying(200, REPLY);
+        try (World world = new World("0.001", provider)) {
+            world.call("{\"max_cost\":0.002}");
+
+            assertThat(provider.requests().getFirst()).containsPattern("\"max_tokens\":7\\d\\d\\b");
+        }
+    }
+
+    @Test
+    void neverChargesMoreThanMaxCostHoweverMuchTheProviderCounts() throws IOException {
+        String dear = REPLY.replace(":5,", ":5000,");
+        try (World world = new World("1", StubProvider.saying(200, dear))) {
+            NotedReply reply = world.call("{\"max_cost\":0.001}");
+
+            assertThat(reply.notes).containsExactly("sent Hello");
+            Generation settled = world.purse.settled();
+            assertThat(settled.cost()).isEqualTo(Usd.parse("0.001"));
+            assertThat(Objects.requireNonNull(settled.charge()).providerCost())
+                    .isEqualTo(Usd.parse("0.00501"));
+            assertThat(world.purse.left()).isEqualTo(Usd.parse("0.999"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.Budget;
 import dev.turnpike.billing.spending.LeaseBook;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SettlementBook;
@@ -17,7 +18,11 @@ final class Purse implements LeaseBook, SettlementBook {
     private final List<Generation> settled = new ArrayList<>();
     private Usd available;
     private Usd lent = Usd.ZERO;
+    private Usd mostLent = Usd.ZERO;
     private int faults;
+
+    /** Of every limit: a window of it is new for each call. */
+    private Usd limit = Usd.ZERO;
 
     Purse(String dollars) {
         available = Usd.parse(dollars);
@@ -29,15 +34,21 @@ final class Purse implements LeaseBook, SettlementBook {
     }
 
     private Loan exchange(Exchange exchange) {
+        if (exchange.budget() instanceof Budget.Window) {
+            boolean fits = exchange.needed().compareTo(limit) <= 0;
+            Usd lent = fits ? exchange.needed() : Usd.ZERO;
+            return new Loan(lent, limit.minus(lent), Usd.ZERO, limit, false, true, null);
+        }
         move(exchange.returned().negate());
         Usd loan = exchange.needed().compareTo(available) <= 0 ? exchange.needed() : Usd.ZERO;
         move(loan);
-        return new Loan(loan, available, Usd.ZERO, null, false, true);
+        return new Loan(loan, available, Usd.ZERO, null, false, true, null);
     }
 
     private void move(Usd amount) {
         available = available.minus(amount);
         lent = lent.plus(amount);
+        mostLent = mostLent.compareTo(lent) >= 0 ? mostLent : lent;
     }
 
     @Override
@@ -76,6 +87,10 @@ final class Purse implements LeaseBook, SettlementBook {
         return 0;
     }
 
+    synchronized void limit(Usd amount) {
+        limit = amount;
+    }
+
     /** So many settlements will fail from now on. */
     synchronized void failNext(int times) {
         faults = times;
@@ -84,6 +99,11 @@ final class Purse implements LeaseBook, SettlementBook {
     /** What is left, lent or not, once nothing runs any more. */
     synchronized Usd left() {
         return available.plus(lent);
+    }
+
+    /** The most that was lent at a time. */
+    synchronized Usd mostLent() {
+        return mostLent;
     }
 
     synchronized boolean lendsNothing() {

@@ -14,6 +14,8 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.limits.SpendingLimit;
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.spending.Settlements;
@@ -43,6 +45,7 @@ final class World implements AutoCloseable {
     final Purse purse;
     private final Leases leases;
     private final List<StubProvider> providers;
+    private final List<SpendingLimit> limits = new ArrayList<>();
     private final Gateway gateway;
 
     World(String dollars, StubProvider... providers) {
@@ -56,7 +59,9 @@ final class World implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         EndpointHealth health = new EndpointHealth(clock);
         TokenCounter counter = new TokenCounter();
-        leases = new Leases(purse, new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME));
+        leases =
+                new Leases(
+                        purse, new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME), clock);
         Spending spending = new Spending(leases, new Settlements(purse), markup, clock);
         UpstreamSettings settings = new UpstreamSettings(firstToken, PATIENCE, PATIENCE);
         gateway =
@@ -100,6 +105,7 @@ final class World implements AutoCloseable {
                         List.of("a/b"),
                         streamed,
                         maxTokens(body),
+                        maxCost(body),
                         Preferences.NONE);
         NotedReply reply = new NotedReply(patience, purse::isSettled);
         Caller ada =
@@ -108,8 +114,8 @@ final class World implements AutoCloseable {
                         new ApiKeyId(new UUID(0, 2)),
                         "k",
                         null,
-                        false);
-        CallDetails details = new CallDetails("a/b", streamed, null, null, null);
+                        limits);
+        CallDetails details = new CallDetails("a/b", streamed, null, null, null, request.maxCost());
         gateway.answer(new Call(ada, details, request, System.nanoTime(), null), reply);
         return reply;
     }
@@ -117,6 +123,17 @@ final class World implements AutoCloseable {
     private static @Nullable Long maxTokens(ObjectNode body) {
         JsonNode value = body.path("max_tokens");
         return value.isNumber() ? value.longValue() : null;
+    }
+
+    private static @Nullable Usd maxCost(ObjectNode body) {
+        JsonNode value = body.path("max_cost");
+        return value.isNumber() ? Usd.parse(value.decimalValue().toPlainString()) : null;
+    }
+
+    /** From now on calls are bound by this too. */
+    void limit(SpendingLimit limit) {
+        limits.add(limit);
+        purse.limit(limit.amount());
     }
 
     /** Gives back what no call has used for a while, and tells whether that was all. */

@@ -1,6 +1,7 @@
 package dev.turnpike.billing.accounts;
 
 import dev.turnpike.billing.AcrossAccounts;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps tenants and their members. */
@@ -11,11 +12,14 @@ public interface Accounts {
     Optional<Member> findMember(String subject);
 
     /**
-     * Opens a new account with an empty wallet and this person as its owner.
+     * Opens a new account with an empty wallet, a workspace and this person as its owner.
      *
      * <p>Two sign-ins of one new person at the same moment open one account: the second call
      * returns the member that the first one stored.
      */
     @AcrossAccounts("The account comes into being here")
     Member open(Member owner);
+
+    /** The people who may act for the account, the first one first. */
+    List<Member> listMembers(AccountId account);
 }

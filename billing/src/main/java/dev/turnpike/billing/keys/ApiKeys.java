@@ -22,9 +22,9 @@ public interface ApiKeys {
     boolean revoke(AccountId account, ApiKeyId id, Instant at);
 
     /**
-     * The key with this digest, revoked and expired ones included. Runs outside of a transaction,
-     * on any thread.
+     * The key with this digest and its limits, revoked and expired ones included. Runs outside of a
+     * transaction, on any thread.
      */
     @AcrossAccounts("A call arrives with a key; the account is what the key tells")
-    Optional<ApiKey> findByDigest(KeyDigest digest);
+    Optional<KnownKey> findByDigest(KeyDigest digest);
 }

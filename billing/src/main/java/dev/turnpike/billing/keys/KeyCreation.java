@@ -1,7 +1,14 @@
 package dev.turnpike.billing.keys;
 
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.accounts.MemberId;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.limits.SpendingLimits;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.workspaces.Workspace;
+import dev.turnpike.billing.workspaces.WorkspaceId;
+import dev.turnpike.billing.workspaces.Workspaces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -19,21 +26,41 @@ public class KeyCreation {
     public static final int MAX_NAME_LENGTH = 100;
 
     private final ApiKeys keys;
+    private final Workspaces workspaces;
+    private final SpendingLimits limits;
     private final KeyPepper pepper;
     private final KeyRecognition recognition;
     private final InstantSource clock;
     private final RandomGenerator random = new SecureRandom();
 
     @Inject
-    KeyCreation(ApiKeys keys, KeyPepper pepper, KeyRecognition recognition, InstantSource clock) {
+    KeyCreation(
+            ApiKeys keys,
+            Workspaces workspaces,
+            SpendingLimits limits,
+            KeyPepper pepper,
+            KeyRecognition recognition,
+            InstantSource clock) {
         this.keys = keys;
+        this.workspaces = workspaces;
+        this.limits = limits;
         this.pepper = pepper;
         this.recognition = recognition;
         this.clock = clock;
     }
 
-    /** What the owner asks for; the name must not be blank, a limit must be above zero. */
-    public record Order(String name, @Nullable Usd limit, @Nullable Instant expiresAt) {
+    /**
+     * What the owner asks for; the name must not be blank, a limit must be above zero.
+     *
+     * @param workspace null for the one that came with the account
+     * @param limit the most that may be spent through it in each period; null for no limit
+     */
+    public record Order(
+            String name,
+            @Nullable WorkspaceId workspace,
+            @Nullable Usd limit,
+            LimitPeriod period,
+            @Nullable Instant expiresAt) {
 
         public Order {
             if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
@@ -49,23 +76,36 @@ public class KeyCreation {
     public record Created(ApiKey key, KeySecret secret) {}
 
     @Transactional
-    public Created create(AccountId account, Order order) {
+    public Created create(AccountId account, MemberId member, Order order) {
         KeySecret secret = KeySecret.generate(random);
         ApiKey key =
                 new ApiKey(
                         ApiKeyId.next(),
                         account,
+                        member,
+                        getWorkspace(account, order.workspace()).id(),
                         order.name().strip(),
                         secret.label(),
-                        order.limit(),
-                        Usd.ZERO,
                         Usd.ZERO,
                         clock.instant(),
                         null,
                         order.expiresAt(),
                         null);
         keys.add(key, pepper.digest(secret));
+        if (order.limit() != null) {
+            limits.set(
+                    account,
+                    new SpendingLimits.Order(
+                            LimitScope.KEY, key.id().value(), order.period(), order.limit()));
+        }
         recognition.forget();
         return new Created(key, secret);
+    }
+
+    private Workspace getWorkspace(AccountId account, @Nullable WorkspaceId asked) {
+        return workspaces.list(account).stream()
+                .filter(it -> asked == null ? it.isDefault() : it.id().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No workspace " + asked));
     }
 }

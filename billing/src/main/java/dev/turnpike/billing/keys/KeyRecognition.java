@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class KeyRecognition {
 
-    /** How long a revocation on another node can go unnoticed here. */
+    /** How long a revocation on another node, or a new limit, can go unnoticed here. */
     private static final Duration TRUST = Duration.ofSeconds(1);
 
-    /** About 300 bytes each. */
+    /** About 300 bytes each, and 200 for a limit. */
     private static final int MAX_CACHED = 100_000;
 
     private final ApiKeys keys;
     private final KeyPepper pepper;
     private final InstantSource clock;
-    private final Cache<KeyDigest, Optional<ApiKey>> cache =
+    private final Cache<KeyDigest, Optional<KnownKey>> cache =
             Caffeine.newBuilder().maximumSize(MAX_CACHED).expireAfterWrite(TRUST).build();
 
     @Inject
@@ -56,7 +56,8 @@ public class KeyRecognition {
         cache.invalidateAll();
     }
 
-    private Recognition admit(ApiKey key) {
+    private Recognition admit(KnownKey known) {
+        ApiKey key = known.key();
         if (key.revokedAt() != null) {
             return new KeyRejected(Reason.REVOKED);
         }
@@ -64,6 +65,6 @@ public class KeyRecognition {
         if (expiresAt != null && !clock.instant().isBefore(expiresAt)) {
             return new KeyRejected(Reason.EXPIRED);
         }
-        return new Caller(key.account(), key.id(), key.label(), expiresAt, key.limit() != null);
+        return new Caller(key.account(), key.id(), key.label(), expiresAt, known.limits());
     }
 }

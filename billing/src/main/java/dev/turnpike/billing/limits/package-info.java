@@ -1,4 +1,4 @@
-/** How fast a caller may call. */
+/** What bounds a caller: how fast it may call, and how much may be spent. */
 @NullMarked
 package dev.turnpike.billing.limits;
 

@@ -14,7 +14,9 @@ public record Usd(long nanos) implements Comparable<Usd> {
     public static final Usd ZERO = new Usd(0);
 
     private static final long NANOS_PER_CENT = 10_000_000L;
-    private static final int NANO_SCALE = 9;
+
+    /** Decimals of a dollar that an amount can have. */
+    public static final int SCALE = 9;
 
     /** The amount of this many whole cents, the unit of payment providers. */
     public static Usd ofCents(long cents) {
@@ -29,10 +31,7 @@ public record Usd(long nanos) implements Comparable<Usd> {
      */
     public static Usd parse(String decimal) {
         return new Usd(
-                new BigDecimal(decimal)
-                        .movePointRight(NANO_SCALE)
-                        .toBigIntegerExact()
-                        .longValueExact());
+                new BigDecimal(decimal).movePointRight(SCALE).toBigIntegerExact().longValueExact());
     }
 
     public Usd plus(Usd other) {
@@ -75,7 +74,7 @@ public record Usd(long nanos) implements Comparable<Usd> {
 
     /** The exact decimal value in dollars, with nine decimals. */
     public BigDecimal toDecimal() {
-        return BigDecimal.valueOf(nanos, NANO_SCALE);
+        return BigDecimal.valueOf(nanos, SCALE);
     }
 
     /** The exact value without trailing zeros, never in scientific notation: {@code 0.0000125}. */

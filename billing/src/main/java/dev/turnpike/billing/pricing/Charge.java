@@ -6,6 +6,7 @@ import dev.turnpike.billing.money.Usd;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call costs, with the lines from which a customer can recompute it.
@@ -13,7 +14,7 @@ import java.util.List;
  * <p>{@code cost = half-up to a nano-dollar of (sum of quantity × unit price) × (1 + markup)}.
  *
  * @param providerCost what we owe the provider, rounded once in the same way
- * @param cost what the customer pays
+ * @param cost what the customer pays; less than the formula says when the call was to cost no more
  */
 public record Charge(List<Line> lines, Markup markup, Usd providerCost, Usd cost) {
 
@@ -55,6 +56,13 @@ public record Charge(List<Line> lines, Markup markup, Usd providerCost, Usd cost
                         .add(times(sheet.dearestCompletion(), maxCompletionTokens))
                         .add(times(sheet.priceOf(TokenClass.REQUEST), 1));
         return cost(picos, markup);
+    }
+
+    /** The same, but the customer pays no more than this; what is beyond it is borne by us. */
+    public Charge atMost(@Nullable Usd most) {
+        return most == null || cost.compareTo(most) <= 0
+                ? this
+                : new Charge(lines, markup, providerCost, most);
     }
 
     /** The provider's cost of the prompt classes alone. */

@@ -1,7 +1,9 @@
 package dev.turnpike.billing.spending;
 
 import dev.turnpike.billing.accounts.AccountId;
-import dev.turnpike.billing.keys.ApiKeyId;
+import dev.turnpike.billing.limits.LimitId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Something that bounds what may be spent. A call spends from all of its budgets at once. */
@@ -22,12 +24,18 @@ public sealed interface Budget {
         }
     }
 
-    /** The limit of a key. */
-    record KeyLimit(AccountId account, ApiKeyId key) implements Budget {
+    /**
+     * A limit of money within one of its spans of time.
+     *
+     * @param start when the span began
+     */
+    record Window(AccountId account, LimitId limit, Instant start) implements Budget {
 
+        /** By the names of limit and span, in the same way in which the database makes it. */
         @Override
         public UUID id() {
-            return key.value();
+            String name = limit + " " + start.getEpochSecond();
+            return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

@@ -62,6 +62,11 @@ final class GroupCommit<T, R> implements AutoCloseable {
         return waiting.answer();
     }
 
+    /** The same for several, which go into one step together if they are few enough. */
+    synchronized List<CompletableFuture<R>> submitTogetherLater(List<T> asked) {
+        return asked.stream().map(this::submitLater).toList();
+    }
+
     private synchronized boolean enqueue(Waiting<T, R> waiting) {
         return !closed && queue.add(waiting);
     }
@@ -94,7 +99,10 @@ final class GroupCommit<T, R> implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("Nobody interrupts this thread", e);
         }
-        queue.drainTo(together, MAX_TOGETHER - 1);
+        // Whoever puts several in is let finish.
+        synchronized (this) {
+            queue.drainTo(together, MAX_TOGETHER - 1);
+        }
         return !together.removeIf(waiting -> waiting.asked() == null);
     }
 

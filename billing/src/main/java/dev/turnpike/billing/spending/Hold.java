@@ -27,8 +27,13 @@ final class Hold {
         return amount;
     }
 
-    boolean isKeyLimited() {
-        return leases.stream().anyMatch(lease -> lease.budget() instanceof Budget.KeyLimit);
+    /** The windows of the limits that it was taken from. */
+    List<Budget.Window> windows() {
+        return leases.stream()
+                .map(Lease::budget)
+                .filter(Budget.Window.class::isInstance)
+                .map(Budget.Window.class::cast)
+                .toList();
     }
 
     /**

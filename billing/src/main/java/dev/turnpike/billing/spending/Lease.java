@@ -66,6 +66,11 @@ final class Lease {
         return true;
     }
 
+    /** Whether so much cannot be taken without asking for it. */
+    synchronized boolean lacks(Usd amount) {
+        return !open || free < amount.nanos();
+    }
+
     /** The call for which this was set aside is over; its cost has left the lease. */
     synchronized void over(Usd held, Usd cost) {
         inUse -= held.nanos();
@@ -118,7 +123,7 @@ final class Lease {
      */
     synchronized List<Boolean> lent(Loan loan, List<Usd> amounts) {
         free += loan.lent().nanos();
-        open = !retired && loan.known() && loan.due().isZero();
+        open = !retired && loan.known() && loan.notNow() == null && loan.due().isZero();
         return amounts.stream().map(this::take).toList();
     }
 

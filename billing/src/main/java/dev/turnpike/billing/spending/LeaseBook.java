@@ -3,6 +3,7 @@ package dev.turnpike.billing.spending;
 import dev.turnpike.billing.AcrossAccounts;
 import dev.turnpike.billing.money.Usd;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -40,12 +41,20 @@ public interface LeaseBook {
      * @param lent what the node may spend from now on, beside what it had and did not return
      * @param left what nobody has been lent
      * @param due what the account owes; nothing is lent until it is paid
-     * @param limit of the key, when the budget is one
+     * @param limit its amount, when the budget is a window of one
      * @param recalling whether other nodes have yet to answer a recall
      * @param known whether there is such a budget; if not, the rest says nothing
+     * @param notNow what time it is, when the budget is a window that is not the current one; then
+     *     nothing is lent
      */
     record Loan(
-            Usd lent, Usd left, Usd due, @Nullable Usd limit, boolean recalling, boolean known) {}
+            Usd lent,
+            Usd left,
+            Usd due,
+            @Nullable Usd limit,
+            boolean recalling,
+            boolean known,
+            @Nullable Instant notNow) {}
 
     /**
      * Exchanges budget after budget; names each of them once. The answer has their order.

@@ -3,7 +3,9 @@ package dev.turnpike.billing.spending;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.LeaseBook.Exchange;
 import dev.turnpike.billing.spending.LeaseBook.Loan;
+import dev.turnpike.billing.spending.LeaseOrder.Fetch;
 import dev.turnpike.billing.spending.LeaseOrder.Recall;
+import dev.turnpike.billing.spending.LeaseOrder.Rest;
 import dev.turnpike.billing.spending.LeaseOrder.Want;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaseDesk {
 
-    /** The order in which the database takes its locks: keys before wallets, each by its id. */
+    /** The order in which the database takes its locks: windows before wallets, each by its id. */
     private static final Comparator<Lease> LOCK_ORDER =
             Comparator.comparing((Lease it) -> it.budget() instanceof Budget.Wallet)
                     .thenComparing(it -> it.budget().id(), LeaseDesk::compareBytes);
@@ -102,12 +105,19 @@ final class LeaseDesk {
         if (recalled) {
             lease.recalled(now);
         }
-        List<Want> wants = wants(orders);
-        if (wants.isEmpty()) {
+        List<Usd> amounts = orders.stream().flatMap(LeaseDesk::needed).toList();
+        if (amounts.isEmpty()) {
             return lease.giveBack(recalled);
         }
-        List<Usd> amounts = wants.stream().map(Want::amount).toList();
-        return lease.ask(amounts, wants.stream().anyMatch(Want::recall), now);
+        return lease.ask(amounts, wants(orders).stream().anyMatch(Want::recall), now);
+    }
+
+    private static Stream<Usd> needed(LeaseOrder order) {
+        return switch (order) {
+            case Want want -> Stream.of(want.amount());
+            case Fetch fetch -> Stream.of(fetch.amount());
+            case Recall _, Rest _ -> Stream.empty();
+        };
     }
 
     private static List<Want> wants(List<LeaseOrder> orders) {

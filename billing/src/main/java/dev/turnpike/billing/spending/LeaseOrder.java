@@ -14,6 +14,9 @@ sealed interface LeaseOrder {
      */
     record Want(Lease lease, Usd amount, boolean recall) implements LeaseOrder {}
 
+    /** A call will need an amount; it is lent, and set aside for nobody yet. */
+    record Fetch(Lease lease, Usd amount) implements LeaseOrder {}
+
     /** Another node needs what is not in use. */
     record Recall(Lease lease) implements LeaseOrder {}
 

@@ -2,21 +2,17 @@ package dev.turnpike.billing.spending;
 
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.LeaseBook.Loan;
 import dev.turnpike.billing.spending.LeaseDesk.Answer;
-import dev.turnpike.billing.spending.Refusal.CreditTooLow;
-import dev.turnpike.billing.spending.Refusal.KeyLimitReached;
-import dev.turnpike.billing.spending.Refusal.ReceivableDue;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** The credit that this server has been lent: calls are admitted out of it. */
@@ -26,26 +22,23 @@ public class Leases {
     /** A budget from which nobody takes for so long is given back. */
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    /** A node that lives answers a recall well within this; one that died never does. */
-    private static final Duration RECALL_PATIENCE = Duration.ofSeconds(2);
-
-    private static final Duration RECALL_PAUSE = Duration.ofMillis(20);
-
     private final LeaseBook book;
     private final LongSupplier nanoTime;
     private final GroupCommit<LeaseOrder, Answer> desk;
     private final NodeLife life;
+    private final Teller teller;
 
     @Inject
-    public Leases(LeaseBook book, SpendingSettings settings) {
-        this(book, settings, System::nanoTime);
+    public Leases(LeaseBook book, SpendingSettings settings, InstantSource clock) {
+        this(book, settings, clock, System::nanoTime);
     }
 
-    Leases(LeaseBook book, SpendingSettings settings, LongSupplier nanoTime) {
+    Leases(LeaseBook book, SpendingSettings settings, InstantSource clock, LongSupplier nanoTime) {
         this.book = book;
         this.nanoTime = nanoTime;
         life = new NodeLife(book, settings.holdLifetime(), nanoTime);
         desk = new GroupCommit<>("leases", new LeaseDesk(book, nanoTime)::carryOut);
+        teller = new Teller(desk, new WindowClock(clock), nanoTime);
     }
 
     /** A hold or the reason against it. */
@@ -60,89 +53,12 @@ public class Leases {
         Node node = life.alive();
         while (true) {
             try {
-                return take(node, caller, amount);
+                return teller.take(node, caller, amount);
             } catch (NodeLost _) {
                 // This process was paused together with its clock, or the database's clock leapt.
                 node = life.renewed(node);
             }
         }
-    }
-
-    private Taken take(Node node, Caller caller, Usd amount) {
-        List<Lease> taken = new ArrayList<>();
-        try {
-            for (Budget budget : budgets(caller)) {
-                switch (take(node, budget, amount)) {
-                    case Share.Part(var lease) -> taken.add(lease);
-                    case Share.None(var refusal) -> {
-                        putBack(taken, amount);
-                        return new Taken.Refused(refusal);
-                    }
-                }
-            }
-        } catch (RuntimeException e) {
-            putBack(taken, amount);
-            throw e;
-        }
-        return new Taken.Held(new Hold(node.id(), taken, amount));
-    }
-
-    private static void putBack(List<Lease> taken, Usd amount) {
-        taken.forEach(lease -> lease.over(amount, Usd.ZERO));
-    }
-
-    /** What one budget gives. */
-    private sealed interface Share {
-        record Part(Lease lease) implements Share {}
-
-        record None(Refusal refusal) implements Share {}
-    }
-
-    private static List<Budget> budgets(Caller caller) {
-        Budget wallet = new Budget.Wallet(caller.account());
-        return caller.limited()
-                ? List.of(new Budget.KeyLimit(caller.account(), caller.key()), wallet)
-                : List.of(wallet);
-    }
-
-    private Share take(Node node, Budget budget, Usd amount) {
-        long start = nanoTime.getAsLong();
-        boolean recall = true;
-        while (true) {
-            Lease lease = node.lease(budget, start);
-            if (lease.take(amount, nanoTime.getAsLong())) {
-                return new Share.Part(lease);
-            }
-            Answer answer = desk.submit(new LeaseOrder.Want(lease, amount, recall));
-            Loan loan = answer.loan();
-            if (answer.taken()) {
-                return new Share.Part(lease);
-            } else if (loan == null) {
-                node.remove(lease);
-            } else if (!loan.recalling() || isOver(RECALL_PATIENCE, start)) {
-                return new Share.None(refusal(budget, amount, loan, lease.free()));
-            } else {
-                recall = false;
-                LockSupport.parkNanos(RECALL_PAUSE.toNanos());
-            }
-        }
-    }
-
-    private boolean isOver(Duration patience, long start) {
-        return nanoTime.getAsLong() - start > patience.toNanos();
-    }
-
-    private static Refusal refusal(Budget budget, Usd amount, Loan loan, Usd free) {
-        if (!loan.known()) {
-            throw new IllegalStateException("There is no " + budget);
-        }
-        Usd left = loan.left().plus(free);
-        if (!loan.due().isZero()) {
-            return new ReceivableDue(loan.due());
-        }
-        return loan.limit() == null
-                ? new CreditTooLow(amount, left)
-                : new KeyLimitReached(amount, loan.limit(), left);
     }
 
     /** Keeps the leases of this server. */

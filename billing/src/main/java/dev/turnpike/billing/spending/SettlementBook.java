@@ -14,9 +14,14 @@ public interface SettlementBook {
      *
      * @param node whose leases it spends from
      * @param held how much of each lease was set aside for it
-     * @param keyLimited whether its key has a limit, and so a lease of its own
+     * @param windows what it is charged to beside the wallet: what it was reserved in, however late
+     *     it ends
      */
-    record Settlement(NodeId node, Usd held, boolean keyLimited, Generation generation) {
+    record Settlement(NodeId node, Usd held, List<Budget.Window> windows, Generation generation) {
+
+        public Settlement {
+            windows = List.copyOf(windows);
+        }
 
         /** Whether the call cost no more than was set aside for it. */
         public boolean isCovered() {

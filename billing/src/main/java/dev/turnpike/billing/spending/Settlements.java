@@ -22,8 +22,7 @@ public class Settlements {
     void settle(Hold hold, Generation generation) {
         Outcome outcome =
                 commit.submit(
-                        new Settlement(
-                                hold.node(), hold.amount(), hold.isKeyLimited(), generation));
+                        new Settlement(hold.node(), hold.amount(), hold.windows(), generation));
         if (outcome.fault() != null) {
             throw outcome.fault();
         }

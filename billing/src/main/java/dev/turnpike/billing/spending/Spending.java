@@ -76,7 +76,9 @@ public class Spending {
 
     /** Charges what was delivered and frees the rest. Safe to repeat. */
     public Generation settle(Reservation reservation, Delivery delivery, List<Attempt> attempts) {
-        Charge charge = Charge.of(delivery.price().sheet(), markup, delivery.usage().counts());
+        Charge charge =
+                Charge.of(delivery.price().sheet(), markup, delivery.usage().counts())
+                        .atMost(reservation.details().maxCost());
         Generation generation =
                 new Generation(
                         reservation.id(),

@@ -1,12 +1,15 @@
 package dev.turnpike.billing.spending;
 
+import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.money.Usd;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Lends what is needed, unless it was told to be difficult, and notes what it was asked. */
 final class GenerousLeaseBook implements LeaseBook {
@@ -18,6 +21,10 @@ final class GenerousLeaseBook implements LeaseBook {
     volatile boolean isRecalling;
     volatile boolean knowsNobody;
     volatile boolean isAway;
+    volatile boolean hasNoLimits;
+
+    /** The clock by which it knows a day from another; null when every day is fine. */
+    volatile @Nullable Instant time;
 
     @Override
     public List<Loan> exchange(NodeId node, List<Exchange> asked) {
@@ -29,17 +36,30 @@ final class GenerousLeaseBook implements LeaseBook {
                 throw new IllegalStateException("no wallets today");
             }
             exchanges.add(exchange);
-            loans.add(isWallet && isRecalling ? nothing() : lent(exchange.needed()));
+            loans.add(isWallet && isRecalling ? nothing() : loan(exchange));
         }
         return loans;
     }
 
-    private static Loan lent(Usd amount) {
-        return new Loan(amount, Usd.ZERO, Usd.ZERO, null, false, true);
+    private Loan loan(Exchange exchange) {
+        Instant now = time;
+        if (exchange.budget() instanceof Budget.Window window) {
+            boolean isCurrent = now == null || LimitPeriod.DAY.startOf(now).equals(window.start());
+            Usd lent = isCurrent && !hasNoLimits ? exchange.needed() : Usd.ZERO;
+            return new Loan(
+                    lent,
+                    Usd.ZERO,
+                    Usd.ZERO,
+                    hasNoLimits ? null : new Usd(1),
+                    false,
+                    !hasNoLimits,
+                    isCurrent ? null : now);
+        }
+        return new Loan(exchange.needed(), Usd.ZERO, Usd.ZERO, null, false, true, null);
     }
 
     private static Loan nothing() {
-        return new Loan(Usd.ZERO, new Usd(7), Usd.ZERO, null, true, true);
+        return new Loan(Usd.ZERO, new Usd(7), Usd.ZERO, null, true, true, null);
     }
 
     @Override

@@ -74,7 +74,7 @@ class LeaseTest {
         lease.close();
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
 
-        lend(new Loan(Usd.ZERO, Usd.ZERO, new Usd(5), null, false, true));
+        lend(new Loan(Usd.ZERO, Usd.ZERO, new Usd(5), null, false, true, null));
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
 
         lend(loan(0));
@@ -83,7 +83,7 @@ class LeaseTest {
 
     @Test
     void givesNothingOfAnUnknownBudget() {
-        lend(new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, false));
+        lend(new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, false, null));
 
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
     }
@@ -207,6 +207,6 @@ class LeaseTest {
     }
 
     private static Loan loan(long nanos) {
-        return new Loan(new Usd(nanos), Usd.ZERO, Usd.ZERO, null, false, true);
+        return new Loan(new Usd(nanos), Usd.ZERO, Usd.ZERO, null, false, true, null);
     }
 }

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.limits.LimitId;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.LeaseBook.Exchange;
 import dev.turnpike.billing.spending.Leases.Taken;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +28,19 @@ class LeasesTest {
     private static final Duration LIFETIME = Duration.ofSeconds(60);
     private static final Usd DOLLAR = Usd.parse("1");
 
+    private static final Instant EVENING = Instant.parse("2026-03-01T23:00:00Z");
+
+    private final ApiKeyId key = ApiKeyId.next();
+    private final SpendingLimit daily =
+            new SpendingLimit(
+                    LimitId.next(), LimitScope.KEY, key.value(), "acme", LimitPeriod.DAY, DOLLAR);
     private final Caller acme =
-            new Caller(AccountId.next(), ApiKeyId.next(), "sk-tp-v1-acme", null, true);
+            new Caller(AccountId.next(), key, "sk-tp-v1-acme", null, List.of(daily));
     private final GenerousLeaseBook book = new GenerousLeaseBook();
+    private volatile Instant today = EVENING;
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE);
-    private final Leases leases = new Leases(book, new SpendingSettings(LIFETIME), now::get);
+    private final Leases leases =
+            new Leases(book, new SpendingSettings(LIFETIME), () -> today, now::get);
 
     @AfterEach
     void stop() {
@@ -39,7 +54,9 @@ class LeasesTest {
 
         assertThat(book.exchanges).extracting(Exchange::needed).containsExactly(DOLLAR, DOLLAR);
         assertThat(book.exchanges.get(0).budget())
-                .isEqualTo(new Budget.KeyLimit(acme.account(), acme.key()));
+                .isEqualTo(
+                        new Budget.Window(
+                                acme.account(), daily.id(), Instant.parse("2026-03-01T00:00:00Z")));
         assertThat(book.exchanges.get(1).budget()).isEqualTo(new Budget.Wallet(acme.account()));
     }
 
@@ -50,6 +67,24 @@ class LeasesTest {
         hold(DOLLAR);
 
         assertThat(book.exchanges).hasSize(2);
+    }
+
+    @Test
+    void asksAtOnceForAllThatIsNotAtHand() {
+        List<SpendingLimit> many = new ArrayList<>();
+        for (LimitScope scope : LimitScope.values()) {
+            many.add(
+                    new SpendingLimit(
+                            LimitId.next(), scope, key.value(), "", LimitPeriod.DAY, DOLLAR));
+        }
+        Caller bound = new Caller(acme.account(), key, "", null, many);
+        AtomicLong questions = new AtomicLong();
+        book.onExchange = questions::incrementAndGet;
+
+        assertThat(leases.take(bound, DOLLAR)).isInstanceOf(Taken.Held.class);
+
+        assertThat(book.exchanges).hasSize(5);
+        assertThat(questions).hasValue(1);
     }
 
     @Test
@@ -69,6 +104,10 @@ class LeasesTest {
 
     @Test
     void putsTheKeysShareBackWhenTheWalletCannotBeAsked() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        // Another key of the account takes what was left of the wallet.
+        Caller free = new Caller(acme.account(), ApiKeyId.next(), "", null, List.of());
+        assertThat(leases.take(free, DOLLAR)).isInstanceOf(Taken.Held.class);
         book.refusesWallets = true;
 
         assertThatThrownBy(() -> leases.take(acme, DOLLAR)).hasMessage("no wallets today");
@@ -77,7 +116,7 @@ class LeasesTest {
         hold(DOLLAR);
         // The key is not asked for again: its dollar was free.
         assertThat(book.exchanges)
-                .filteredOn(it -> it.budget() instanceof Budget.KeyLimit)
+                .filteredOn(it -> it.budget() instanceof Budget.Window)
                 .hasSize(1);
     }
 
@@ -116,6 +155,41 @@ class LeasesTest {
     }
 
     @Test
+    void takesFromANewWindowOnANewDay() {
+        Hold late = hold(DOLLAR);
+        today = EVENING.plus(Duration.ofHours(2));
+
+        hold(DOLLAR);
+
+        assertThat(late.windows()).containsExactly(window("2026-03-01"));
+        assertThat(book.exchanges)
+                .extracting(Exchange::budget)
+                .contains(window("2026-03-01"), window("2026-03-02"));
+    }
+
+    @Test
+    void goesByTheClockOfTheDatabaseWhenItsOwnIsWrong() {
+        today = EVENING.plus(Duration.ofHours(2));
+        book.time = EVENING;
+
+        hold(DOLLAR);
+        hold(DOLLAR);
+
+        // One look at the wrong day is enough to know.
+        assertThat(book.exchanges)
+                .extracting(Exchange::budget)
+                .filteredOn(Budget.Window.class::isInstance)
+                .containsExactly(window("2026-03-02"), window("2026-03-01"), window("2026-03-01"));
+    }
+
+    @Test
+    void isNotBoundByALimitThatWasRemoved() {
+        book.hasNoLimits = true;
+
+        assertThat(hold(DOLLAR).windows()).isEmpty();
+    }
+
+    @Test
     void givesUpOnARecallThatNobodyAnswers() {
         book.isRecalling = true;
         book.onExchange = () -> now.addAndGet(Duration.ofMillis(500).toNanos());
@@ -123,10 +197,10 @@ class LeasesTest {
         assertThat(leases.take(acme, DOLLAR))
                 .isEqualTo(new Taken.Refused(new Refusal.CreditTooLow(DOLLAR, new Usd(7))));
 
-        // The first is about the key; of those about the wallet only the first one recalls.
-        assertThat(book.exchanges).hasSize(6);
-        assertThat(book.exchanges.get(1).recall()).isTrue();
-        assertThat(book.exchanges.subList(2, 6)).noneMatch(Exchange::recall);
+        // The first two fetch what is not at hand; of the others only the first one recalls.
+        assertThat(book.exchanges).hasSize(7);
+        assertThat(book.exchanges.get(2).recall()).isTrue();
+        assertThat(book.exchanges.subList(3, 7)).noneMatch(Exchange::recall);
     }
 
     @Test
@@ -138,6 +212,10 @@ class LeasesTest {
 
         assertThat(book.exchanges.subList(2, 4))
                 .allMatch(it -> it.everything() && it.returned().equals(DOLLAR));
+    }
+
+    private Budget.Window window(String day) {
+        return new Budget.Window(acme.account(), daily.id(), Instant.parse(day + "T00:00:00Z"));
     }
 
     private Hold hold(Usd amount) {

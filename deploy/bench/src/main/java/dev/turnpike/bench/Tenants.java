@@ -31,8 +31,17 @@ final class Tenants {
                 array['wallet', 'payment_clearing'], array[?, -?]::bigint[])""";
     private static final String KEY =
             """
-            insert into api_key (key_id, account_id, name, label, digest, created_at)
-            values (?, ?, 'benchmark', ?, ?, now())""";
+            insert into api_key (
+                key_id, account_id, member_id, workspace_id, name, label, digest, created_at)
+            values (?, ?, ?, ?, 'benchmark', ?, ?, now())""";
+    private static final String MEMBER =
+            """
+            insert into member (member_id, account_id, subject, email, name, created_at)
+            values (?, ?, ?, 'benchmark@example.com', 'Benchmark', now())""";
+    private static final String WORKSPACE =
+            """
+            insert into workspace (workspace_id, account_id, name, is_default, created_at)
+            values (?, ?, 'Default', true, now())""";
     private static final String KEY_SPENDING =
             "insert into key_spending (key_id, account_id) values (?, ?)";
 
@@ -61,7 +70,10 @@ final class Tenants {
         run(ACCOUNT, account);
         run(WALLET, account);
         run(CREDIT, account, account, CREDIT_NANOS, CREDIT_NANOS);
-        run(KEY, key, account, secret.label(), pepper.digest(secret).hex());
+        // One account, one member, one workspace: one id does for all.
+        run(MEMBER, account, account, account.toString());
+        run(WORKSPACE, account, account);
+        run(KEY, key, account, account, account, secret.label(), pepper.digest(secret).hex());
         run(KEY_SPENDING, key, account);
         return secret.text();
     }

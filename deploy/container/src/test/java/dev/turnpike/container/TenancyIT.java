@@ -38,6 +38,7 @@ class TenancyIT {
             select (select count(*) from account) + (select count(*) from member)
                  + (select count(*) from api_key) + (select count(*) from key_spending)
                  + (select count(*) from wallet) + (select count(*) from journal_entry)
+                 + (select count(*) from workspace) + (select count(*) from spending_limit)
             """;
     private static final String ROWS_OF_OTHERS =
             """
@@ -105,7 +106,7 @@ class TenancyIT {
     @Test
     void forgetsTheAccountOfAHold() {
         for (int i = 0; i < MORE_THAN_THE_POOLS; i++) {
-            var call = new CallDetails("echo", false, null, null, null);
+            var call = new CallDetails("echo", false, null, null, null, null);
             assertThat(spending.reserve(ada, call, Usd.parse("0.01")))
                     .isInstanceOf(Reservation.class);
             assertThat(fastPool.number(ROWS)).isZero();

@@ -11,6 +11,7 @@ import dev.turnpike.billing.ledger.Entry;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.LedgerAccount;
 import dev.turnpike.billing.ledger.Posting;
+import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.money.Usd;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -50,8 +51,15 @@ class Tenants {
     /** A tenant with $10 of credit and a key without a limit of its own. */
     @Transactional
     Caller tenant(String name) {
-        AccountId account = accounts.open(stranger(name)).account();
-        ApiKey key = keys.create(account, new KeyCreation.Order("laptop", null, null)).key();
+        Member owner = accounts.open(stranger(name));
+        AccountId account = owner.account();
+        ApiKey key =
+                keys.create(
+                                account,
+                                owner.id(),
+                                new KeyCreation.Order(
+                                        "laptop", null, null, LimitPeriod.TOTAL, null))
+                        .key();
         ledger.post(
                 new Posting(
                         account,
@@ -60,6 +68,6 @@ class Tenants {
                         List.of(
                                 new Entry(LedgerAccount.WALLET, CREDIT),
                                 new Entry(LedgerAccount.PAYMENT_CLEARING, CREDIT.negate()))));
-        return new Caller(account, key.id(), key.label(), null, false);
+        return new Caller(account, key.id(), key.label(), null, List.of());
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class TransactionsIT {
 
-    private static final CallDetails CALL = new CallDetails("echo", false, null, null, null);
+    private static final CallDetails CALL = new CallDetails("echo", false, null, null, null, null);
 
     @Inject private UseCase useCase;
     @Inject private Bystander bystander;

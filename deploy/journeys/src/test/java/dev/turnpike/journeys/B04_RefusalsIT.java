@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Every refusal has its status, one envelope, and costs nothing. */
 @ExtendWith(Stage.class)
@@ -47,6 +48,7 @@ class B04_RefusalsIT {
                 "{\"model\": \"sandbox/echo\", \"messages\": [{\"role\": \"wizard\", \"content\": \"hi\"}]}",
                 "{\"model\": \"sandbox/echo\", \"temperature\": 3, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
                 "{\"model\": \"sandbox/echo\", \"max_tokens\": -1, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
+                "{\"model\": \"sandbox/echo\", \"max_cost\": 0, \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
                 "{\"model\": \"sandbox/echo\", \"stream\": \"yes\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}",
                 "{\"model\": \"no/such-model\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}"
             })
@@ -91,6 +93,38 @@ class B04_RefusalsIT {
         refused(answer, 402, "payment_required");
         assertThat(answer.body().path("error").path("metadata").path("limit_source").asString())
                 .isEqualTo("openrouter_key_limit");
+    }
+
+    @Test
+    void anAccountAtItsDailyLimitIs402AndSaysWhenItResets() {
+        Tenant limited = Tenant.with(Usd.parse("10"));
+        limited.limit("ACCOUNT", limited.account().value(), "DAY", Usd.parse("0.000001"));
+
+        Answer answer =
+                Wire.post(
+                        limited.secret(),
+                        Wire.chat("sandbox/echo", "hi", ", \"max_tokens\": 4000"));
+
+        refused(answer, 402, "payment_required");
+        JsonNode metadata = answer.body().path("error").path("metadata");
+        assertThat(metadata.path("limit_source").asString()).isEqualTo("turnpike_account_limit");
+        assertThat(metadata.path("limit_period").asString()).isEqualTo("daily");
+        assertThat(metadata.path("limit_resets_at").asString()).endsWith("T00:00:00Z");
+    }
+
+    @Test
+    void aCallThatWouldCostMoreThanItsMaxCostIs402() {
+        Answer answer =
+                Wire.post(
+                        ada.secret(),
+                        Wire.chat(
+                                "sandbox/echo",
+                                "hi",
+                                ", \"max_cost\": 0.000000001, \"max_tokens\": 4000"));
+
+        refused(answer, 402, "payment_required");
+        assertThat(answer.body().path("error").path("metadata").path("limit_source").asString())
+                .isEqualTo("max_cost");
     }
 
     @ParameterizedTest

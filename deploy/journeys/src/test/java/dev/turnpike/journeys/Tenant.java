@@ -1,7 +1,6 @@
 package dev.turnpike.journeys;
 
 import dev.turnpike.billing.accounts.AccountId;
-import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.keys.KeySecret;
@@ -41,26 +40,58 @@ record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
     private void store(Connection database, @org.jspecify.annotations.Nullable Usd keyLimit)
             throws SQLException {
         run(database, "insert into account values (?, now())", account.value());
+        // One account, one member, one workspace: one id does for all.
         run(
                 database,
                 "insert into member values (?, ?, ?, 'ada@example.com', 'Ada', now())",
-                MemberId.next().value(),
+                account.value(),
                 account.value(),
                 UUID.randomUUID().toString());
         run(database, "insert into wallet (account_id) values (?)", account.value());
         run(
                 database,
-                "insert into api_key values (?, ?, 'journey', ?, ?, now(), null, null)",
+                "insert into workspace values (?, ?, 'Default', true, now())",
+                account.value(),
+                account.value());
+        run(
+                database,
+                "insert into api_key values (?, ?, 'journey', ?, ?, now(), null, null, ?, ?)",
                 key.value(),
                 account.value(),
                 secret.label(),
-                new KeyPepper(Stage.PEPPER).digest(secret).hex());
+                new KeyPepper(Stage.PEPPER).digest(secret).hex(),
+                account.value(),
+                account.value());
         run(
                 database,
-                "insert into key_spending (key_id, account_id, limit_nanos) values (?, ?, ?)",
+                "insert into key_spending (key_id, account_id) values (?, ?)",
                 key.value(),
+                account.value());
+        if (keyLimit != null) {
+            limit(database, "KEY", key.value(), "TOTAL", keyLimit);
+        }
+    }
+
+    /** Bounds what may be spent of this account, from the next second on. */
+    void limit(String scope, UUID id, String period, Usd amount) {
+        try (Connection database = Stage.turnpike().connectAsSuperuser()) {
+            limit(database, scope, id, period, amount);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot set a limit", e);
+        }
+    }
+
+    private void limit(Connection database, String scope, UUID id, String period, Usd amount)
+            throws SQLException {
+        run(
+                database,
+                "select set_limit(?, ?, ?, ?, ?, ?)",
+                UUID.randomUUID(),
                 account.value(),
-                keyLimit == null ? null : keyLimit.nanos());
+                scope,
+                id,
+                period,
+                amount.nanos());
     }
 
     private void credit(Connection database, Usd credit) throws SQLException {

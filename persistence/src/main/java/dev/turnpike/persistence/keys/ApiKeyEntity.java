@@ -1,9 +1,11 @@
 package dev.turnpike.persistence.keys;
 
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.workspaces.WorkspaceId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -23,6 +25,12 @@ class ApiKeyEntity {
 
     @Column(name = "account_id")
     private UUID accountId;
+
+    @Column(name = "member_id")
+    private UUID memberId;
+
+    @Column(name = "workspace_id")
+    private UUID workspaceId;
 
     private String name;
     private String label;
@@ -45,6 +53,8 @@ class ApiKeyEntity {
     ApiKeyEntity(ApiKey key, KeyDigest digest) {
         id = key.id().value();
         accountId = key.account().value();
+        memberId = key.member().value();
+        workspaceId = key.workspace().value();
         name = key.name();
         label = key.label();
         this.digest = digest.hex();
@@ -57,11 +67,11 @@ class ApiKeyEntity {
         return new ApiKey(
                 new ApiKeyId(id),
                 new AccountId(accountId),
+                new MemberId(memberId),
+                new WorkspaceId(workspaceId),
                 name,
                 label,
-                spending.limit(),
                 spending.spent(),
-                spending.held(),
                 createdAt,
                 spending.lastUsedAt(),
                 expiresAt,

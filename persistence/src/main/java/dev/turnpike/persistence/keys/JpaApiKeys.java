@@ -5,6 +5,7 @@ import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.keys.KnownKey;
 import dev.turnpike.persistence.tenancy.TenantScope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -90,7 +91,7 @@ class JpaApiKeys implements ApiKeys {
     }
 
     @Override
-    public Optional<ApiKey> findByDigest(KeyDigest digest) {
+    public Optional<KnownKey> findByDigest(KeyDigest digest) {
         return lookup.find(digest);
     }
 

@@ -22,15 +22,9 @@ class KeySpendingEntity {
     @Column(name = "account_id", updatable = false)
     private UUID accountId;
 
-    @Column(name = "limit_nanos", updatable = false)
-    private @Nullable Long limitNanos;
-
     // Calls move these by themselves, past Hibernate.
     @Column(name = "spent_nanos", updatable = false)
     private long spentNanos;
-
-    @Column(name = "held_nanos", updatable = false)
-    private long heldNanos;
 
     @Column(name = "last_used_at", updatable = false)
     private @Nullable Instant lastUsedAt;
@@ -41,22 +35,12 @@ class KeySpendingEntity {
     KeySpendingEntity(ApiKey key) {
         id = key.id().value();
         accountId = key.account().value();
-        limitNanos = key.limit() == null ? null : key.limit().nanos();
         spentNanos = key.spent().nanos();
-        heldNanos = key.held().nanos();
         lastUsedAt = key.lastUsedAt();
-    }
-
-    @Nullable Usd limit() {
-        return limitNanos == null ? null : new Usd(limitNanos);
     }
 
     Usd spent() {
         return new Usd(spentNanos);
-    }
-
-    Usd held() {
-        return new Usd(heldNanos);
     }
 
     @Nullable Instant lastUsedAt() {

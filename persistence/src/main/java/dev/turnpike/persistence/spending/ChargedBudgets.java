@@ -1,5 +1,6 @@
 package dev.turnpike.persistence.spending;
 
+import dev.turnpike.billing.spending.Budget;
 import dev.turnpike.billing.spending.SettlementBook.Settlement;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.fast.Parameters;
@@ -11,21 +12,18 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What some calls cost together, for each key and each wallet. */
+/** What some calls cost together, for each key, each window of a limit and each wallet. */
 final class ChargedBudgets {
 
     private final Map<UUID, Sum> keys = new LinkedHashMap<>();
+    private final Map<UUID, Sum> windows = new LinkedHashMap<>();
     private final Map<UUID, Sum> wallets = new LinkedHashMap<>();
 
-    /**
-     * The charges of one key or wallet.
-     *
-     * @param leased how many of these nano-dollars leave its lease
-     */
-    private record Sum(UUID budget, UUID account, long cost, long leased) {
+    /** The charges of one key, window or wallet. They leave the lease of that window or wallet. */
+    private record Sum(UUID id, UUID account, long cost) {
 
         Sum plus(Sum other) {
-            return new Sum(budget, account, cost + other.cost, leased + other.leased);
+            return new Sum(id, account, cost + other.cost);
         }
     }
 
@@ -41,21 +39,29 @@ final class ChargedBudgets {
         UUID key = call.key().value();
         long cost = call.cost().nanos();
         // A key notes when it was used, also by a call that cost nothing.
-        keys.merge(key, new Sum(key, account, cost, settlement.keyLimited() ? cost : 0), Sum::plus);
-        if (cost != 0) {
-            wallets.merge(account, new Sum(account, account, cost, cost), Sum::plus);
+        keys.merge(key, new Sum(key, account, cost), Sum::plus);
+        if (cost == 0) {
+            return;
         }
+        for (Budget.Window window : settlement.windows()) {
+            UUID id = window.id();
+            windows.merge(id, new Sum(id, account, cost), Sum::plus);
+        }
+        wallets.merge(account, new Sum(account, account, cost), Sum::plus);
     }
 
     void bind(Parameters parameters) throws SQLException {
         parameters
-                .array("uuid", each(keys.values(), Sum::budget))
+                .array("uuid", each(keys.values(), Sum::id))
                 .array("uuid", each(keys.values(), Sum::account))
                 .array("bigint", each(keys.values(), Sum::cost))
-                .array("bigint", each(keys.values(), Sum::leased))
-                .array("uuid", each(wallets.values(), Sum::budget))
+                .array("uuid", each(windows.values(), Sum::id))
+                .array("uuid", each(windows.values(), Sum::account))
+                .array("bigint", each(windows.values(), Sum::cost))
+                .array("bigint", each(windows.values(), Sum::cost))
+                .array("uuid", each(wallets.values(), Sum::id))
                 .array("bigint", each(wallets.values(), Sum::cost))
-                .array("bigint", each(wallets.values(), Sum::leased));
+                .array("bigint", each(wallets.values(), Sum::cost));
     }
 
     private static List<Object> each(Collection<Sum> sums, Function<Sum, Object> field) {

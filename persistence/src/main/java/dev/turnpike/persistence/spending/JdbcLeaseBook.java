@@ -13,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +30,8 @@ class JdbcLeaseBook implements LeaseBook {
     private static final String EXCHANGE =
             """
             select * from exchange_leases(
-                p_node => ?, p_wallets => ?, p_budgets => ?, p_accounts => ?, p_everything => ?,
-                p_returned => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
+                p_node => ?, p_limits => ?, p_starts => ?, p_budgets => ?, p_accounts => ?,
+                p_everything => ?, p_returned => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
             """;
     private static final String LIST_RECALLED = "select recalled_budgets(p_node => ?)";
     private static final String JOIN = "select join_node(p_node => ?, p_lifetime_millis => ?)";
@@ -123,7 +125,8 @@ class JdbcLeaseBook implements LeaseBook {
             throws SQLException {
         parameters
                 .id(node.value())
-                .array("boolean", each(exchanges, it -> it.budget() instanceof Budget.Wallet))
+                .array("uuid", eachWindow(exchanges, it -> it.limit().value()))
+                .array("timestamptz", eachWindow(exchanges, Budget.Window::start))
                 .array("uuid", each(exchanges, it -> it.budget().id()))
                 .array("uuid", each(exchanges, it -> it.budget().account().value()))
                 .array("boolean", each(exchanges, Exchange::everything))
@@ -138,6 +141,20 @@ class JdbcLeaseBook implements LeaseBook {
         return exchanges.stream().map(field).toList();
     }
 
+    /** Null for what is a wallet. */
+    private static List<@Nullable Object> eachWindow(
+            List<Exchange> exchanges, Function<Budget.Window, Object> field) {
+        List<@Nullable Object> fields = new ArrayList<>(exchanges.size());
+        for (Exchange exchange : exchanges) {
+            fields.add(
+                    switch (exchange.budget()) {
+                        case Budget.Window window -> field.apply(window);
+                        case Budget.Wallet _ -> null;
+                    });
+        }
+        return fields;
+    }
+
     private static Loan readLoan(ResultSet row) throws SQLException {
         return new Loan(
                 new Usd(row.getLong("lent_nanos")),
@@ -145,11 +162,17 @@ class JdbcLeaseBook implements LeaseBook {
                 new Usd(row.getLong("due_nanos")),
                 limit(row),
                 row.getBoolean("recalling"),
-                row.getBoolean("known"));
+                row.getBoolean("known"),
+                notNow(row));
     }
 
     private static @Nullable Usd limit(ResultSet row) throws SQLException {
-        long nanos = row.getLong("key_limit_nanos");
+        long nanos = row.getLong("amount_of_limit");
         return row.wasNull() ? null : new Usd(nanos);
+    }
+
+    private static @Nullable Instant notNow(ResultSet row) throws SQLException {
+        OffsetDateTime moment = row.getObject("not_now", OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 }

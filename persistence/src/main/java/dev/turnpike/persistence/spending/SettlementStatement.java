@@ -1,5 +1,6 @@
 package dev.turnpike.persistence.spending;
 
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.spending.SettlementBook.Settlement;
 import dev.turnpike.billing.usage.Attempt;
@@ -27,9 +28,11 @@ final class SettlementStatement {
                 p_upstream_ids => ?, p_finish_reasons => ?, p_native_finish_reasons => ?,
                 p_first_token_millis => ?, p_total_millis => ?, p_counts => ?,
                 p_markup_basis_points => ?, p_costs => ?, p_provider_costs => ?,
-                p_charged_keys => ?, p_key_accounts => ?, p_key_costs => ?, p_key_leased => ?,
+                p_max_costs => ?, p_charged_keys => ?, p_key_accounts => ?, p_key_costs => ?,
+                p_charged_windows => ?, p_window_accounts => ?, p_window_costs => ?,
+                p_window_leased => ?,
                 p_charged_wallets => ?, p_wallet_costs => ?, p_wallet_leased => ?,
-                p_held => ?, p_key_limited => ?)
+                p_held => ?)
             """;
 
     private final List<Settlement> settlements;
@@ -59,10 +62,9 @@ final class SettlementStatement {
         bindCharges(columns);
         ChargedBudgets.of(settlements).bind(parameters);
         if (alone) {
-            Settlement only = settlements.getFirst();
-            parameters.amount(only.held()).flag(only.keyLimited());
+            parameters.amount(settlements.getFirst().held());
         } else {
-            parameters.nothing(2);
+            parameters.nothing(1);
         }
     }
 
@@ -104,7 +106,8 @@ final class SettlementStatement {
     private static void bindCharges(Columns columns) throws SQLException {
         columns.add("integer", charged(it -> it.markup().basisPoints()))
                 .add("bigint", it -> it.cost().nanos())
-                .add("bigint", SettlementStatement::providerCost);
+                .add("bigint", SettlementStatement::providerCost)
+                .add("bigint", SettlementStatement::maxCost);
     }
 
     private static Function<Generation, @Nullable Object> delivered(
@@ -119,6 +122,11 @@ final class SettlementStatement {
 
     private static long providerCost(Generation call) {
         return call.charge() == null ? 0 : call.charge().providerCost().nanos();
+    }
+
+    private static @Nullable Long maxCost(Generation call) {
+        Usd most = call.details().maxCost();
+        return most == null ? null : most.nanos();
     }
 
     /** An array of numbers as PostgreSQL reads it. */

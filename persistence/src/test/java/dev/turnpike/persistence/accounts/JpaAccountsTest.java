@@ -26,7 +26,7 @@ class JpaAccountsTest {
     private final String subject = "ada-" + UUID.randomUUID();
 
     @Test
-    void opensAnAccountWithAnEmptyWallet() {
+    void opensAnAccountWithAnEmptyWalletAndAWorkspace() {
         Member ada = ada();
 
         assertThat(ACCOUNTS.open(ada)).isEqualTo(ada);
@@ -34,6 +34,12 @@ class JpaAccountsTest {
         assertThat(ACCOUNTS.findMember(subject)).contains(ada);
         assertThat(World.balance(ada.account()))
                 .isEqualTo(new Balance(Usd.ZERO, Usd.ZERO, Usd.ZERO));
+        assertThat(
+                        World.texts(
+                                "select name || ' ' || is_default from workspace where account_id = '%s'"
+                                        .formatted(ada.account())))
+                .containsExactly("Default true");
+        assertThat(ACCOUNTS.listMembers(ada.account())).containsExactly(ada);
     }
 
     @Test

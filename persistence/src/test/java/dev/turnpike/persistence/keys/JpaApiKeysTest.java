@@ -3,12 +3,18 @@ package dev.turnpike.persistence.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.keys.KnownKey;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.workspaces.WorkspaceId;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
@@ -16,6 +22,7 @@ import dev.turnpike.persistence.fast.FastDatabase;
 import dev.turnpike.persistence.spending.SpendingNode;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -41,8 +48,32 @@ class JpaApiKeysTest {
     void findsAKeyByItsDigest() {
         ApiKey laptop = added(key(LATER));
 
-        assertThat(LOOKUP.find(digest(laptop))).contains(laptop);
+        assertThat(LOOKUP.find(digest(laptop))).contains(new KnownKey(laptop, List.of()));
         assertThat(LOOKUP.find(new KeyDigest("nobody's"))).isEmpty();
+    }
+
+    @Test
+    void findsAKeyWithEveryLimitThatBoundsItTheNarrowestFirst() {
+        ApiKey laptop = added(key(null));
+        var plain = new Caller(acme, laptop.id(), laptop.label(), null, List.of());
+        UUID all = acme.value();
+        Caller limited =
+                World.limited(plain, LimitScope.ACCOUNT, all, LimitPeriod.MONTH, Usd.parse("9"));
+        World.limited(bob, LimitScope.ACCOUNT, bob.account().value(), LimitPeriod.DAY, new Usd(1));
+        World.limited(World.key(acme, null), LimitScope.MEMBER, all, LimitPeriod.DAY, new Usd(5));
+        World.limited(plain, LimitScope.WORKSPACE, all, LimitPeriod.WEEK, new Usd(7));
+        World.limited(plain, LimitScope.KEY, laptop.id().value(), LimitPeriod.DAY, new Usd(3));
+
+        List<SpendingLimit> limits = LOOKUP.find(digest(laptop)).orElseThrow().limits();
+
+        assertThat(limits)
+                .extracting(limit -> limit.scope() + " " + limit.scopeName() + " " + limit.period())
+                .containsExactly(
+                        "KEY laptop DAY",
+                        "MEMBER Ada DAY",
+                        "WORKSPACE Default WEEK",
+                        "ACCOUNT  MONTH");
+        assertThat(limits.getLast()).isEqualTo(limited.limits().getFirst());
     }
 
     @Test
@@ -71,7 +102,7 @@ class JpaApiKeysTest {
         assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isTrue();
         assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isFalse();
 
-        assertThat(LOOKUP.find(digest(laptop))).contains(revoked(laptop));
+        assertThat(LOOKUP.find(digest(laptop))).contains(new KnownKey(revoked(laptop), List.of()));
     }
 
     @Test
@@ -82,18 +113,15 @@ class JpaApiKeysTest {
     }
 
     @Test
-    void showsWhatCallsSpendAndHold() {
+    void showsWhatCallsSpend() {
         ApiKey laptop = added(key(null));
         var node = new SpendingNode(POOL.dataSource());
-        var caller = new Caller(acme, laptop.id(), laptop.label(), null, true);
+        var caller = new Caller(acme, laptop.id(), laptop.label(), null, List.of());
         node.settle(node.hold(caller, Usd.parse("0.25")), Usd.parse("0.25"));
-        node.hold(caller, Usd.parse("0.5"));
 
         ApiKey found = KEYS.find(acme, laptop.id()).orElseThrow();
 
         assertThat(found.spent()).isEqualTo(Usd.parse("0.25"));
-        assertThat(found.held()).isEqualTo(Usd.parse("0.5"));
-        assertThat(found.remaining()).isEqualTo(Usd.parse("1.75"));
         assertThat(found.lastUsedAt()).isNotNull();
     }
 
@@ -101,10 +129,10 @@ class JpaApiKeysTest {
         return new ApiKey(
                 ApiKeyId.next(),
                 acme,
+                new MemberId(acme.value()),
+                new WorkspaceId(acme.value()),
                 "laptop",
                 "sk-tp-v1-ab12...9f3Q",
-                Usd.parse("2"),
-                Usd.ZERO,
                 Usd.ZERO,
                 World.NOW,
                 null,
@@ -121,11 +149,11 @@ class JpaApiKeysTest {
         return new ApiKey(
                 key.id(),
                 key.account(),
+                key.member(),
+                key.workspace(),
                 key.name(),
                 key.label(),
-                key.limit(),
                 key.spent(),
-                key.held(),
                 key.createdAt(),
                 key.lastUsedAt(),
                 key.expiresAt(),

@@ -10,6 +10,8 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.LedgerAccount;
 import dev.turnpike.billing.ledger.Posting;
 import dev.turnpike.billing.ledger.Posting.Kind;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
@@ -144,10 +146,16 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wallet", "key_spending"})
+    @ValueSource(strings = {"wallet", "spending_window"})
     void findsAHoldWithoutALease(String table) {
         String nudge = "update %s set held_nanos = held_nanos %s where account_id = '%s'";
         LEDGER.post(purchase("1"));
+        World.limited(
+                World.key(acme, null),
+                LimitScope.ACCOUNT,
+                acme.value(),
+                LimitPeriod.TOTAL,
+                new Usd(1));
 
         World.execute(nudge.formatted(table, "+ 1", acme));
         List<String> found = LEDGER.listDiscrepancies();

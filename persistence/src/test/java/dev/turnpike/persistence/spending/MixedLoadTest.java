@@ -3,6 +3,9 @@ package dev.turnpike.persistence.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.persistence.Pool;
@@ -11,6 +14,7 @@ import dev.turnpike.persistence.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,7 +56,9 @@ class MixedLoadTest {
         assertThat(settled).hasValueGreaterThan(WORKERS * STEPS_PER_WORKER / 4);
         for (Caller caller : callers) {
             assertThat(World.balance(caller.account()).held()).isEqualTo(Usd.ZERO);
-            assertThat(World.spending(caller.key()).get(1)).isEqualTo(Usd.ZERO);
+            for (SpendingLimit limit : caller.limits()) {
+                assertThat(World.spending(limit).get(1)).isEqualTo(Usd.ZERO);
+            }
         }
     }
 
@@ -94,13 +100,22 @@ class MixedLoadTest {
         }
     }
 
+    /** One of which runs out on the way. */
+    private static Caller withEveryLimit(Caller caller) {
+        UUID all = caller.account().value();
+        Caller bound =
+                World.limited(caller, LimitScope.MEMBER, all, LimitPeriod.DAY, new Usd(100_000));
+        bound = World.limited(bound, LimitScope.WORKSPACE, all, LimitPeriod.WEEK, new Usd(100_000));
+        return World.limited(bound, LimitScope.ACCOUNT, all, LimitPeriod.MONTH, new Usd(15_000));
+    }
+
     private static List<Caller> callers() {
         List<Caller> callers = new ArrayList<>();
         for (int wallet = 0; wallet < WALLETS; wallet++) {
             Caller first = World.tenant(new Usd(2_000));
             callers.add(first);
             for (int key = 1; key < KEYS_PER_WALLET; key++) {
-                callers.add(World.key(first.account(), new Usd(100_000)));
+                callers.add(withEveryLimit(World.key(first.account(), new Usd(100_000))));
             }
         }
         return callers;

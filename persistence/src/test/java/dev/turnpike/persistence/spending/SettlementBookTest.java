@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.ledger.Balance;
+import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
@@ -27,6 +28,7 @@ import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.fast.FastDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +56,7 @@ class SettlementBookTest {
     @BeforeEach
     void lend() {
         LEASES.join(node, Duration.ofMinutes(10));
-        lend(new Budget.KeyLimit(limited.account(), limited.key()), TEN);
+        windows(limited).forEach(window -> lend(window, TEN));
         lend(new Budget.Wallet(caller.account()), TEN);
     }
 
@@ -108,7 +110,7 @@ class SettlementBookTest {
     @Test
     void settlesTheOthersWhenOneIsUncovered() {
         Settlement uncovered =
-                new Settlement(node, DOLLAR, false, generation(caller, Usd.parse("4")));
+                new Settlement(node, DOLLAR, List.of(), generation(caller, Usd.parse("4")));
 
         assertThat(BOOK.settle(List.of(ended(caller, DOLLAR), uncovered, ended(limited, DOLLAR))))
                 .containsExactly(PAID, new Outcome(true, null), PAID);
@@ -121,8 +123,9 @@ class SettlementBookTest {
     @Test
     void settlesTheOthersWhenOneHasLostItsLease() {
         NodeId dead = new NodeId(UUID.randomUUID());
-        Settlement orphan = new Settlement(dead, TEN, true, generation(limited, DOLLAR));
-        Settlement twin = new Settlement(dead, TEN, true, generation(limited, DOLLAR));
+        Settlement orphan =
+                new Settlement(dead, TEN, windows(limited), generation(limited, DOLLAR));
+        Settlement twin = new Settlement(dead, TEN, windows(limited), generation(limited, DOLLAR));
 
         assertThat(
                         BOOK.settle(
@@ -141,7 +144,7 @@ class SettlementBookTest {
 
     @Test
     void settlesTheOthersWhenOneHasAnUnknownKey() {
-        Caller nobody = new Caller(caller.account(), ApiKeyId.next(), "", null, false);
+        Caller nobody = new Caller(caller.account(), ApiKeyId.next(), "", null, List.of());
 
         List<Outcome> outcomes = BOOK.settle(List.of(ended(caller, DOLLAR), ended(nobody, DOLLAR)));
 
@@ -152,11 +155,41 @@ class SettlementBookTest {
     }
 
     @Test
+    void chargesTheWindowThatACallWasReservedInHoweverLateItEnds() {
+        SpendingLimit limit = limited.limits().getFirst();
+        var yesterday =
+                new Budget.Window(
+                        limited.account(), limit.id(), Instant.parse("2026-03-01T00:00:00Z"));
+        World.execute(
+                """
+                insert into spending_window values ('%1$s', '%2$s', '%3$s', '%4$s', 0, 1000000000);
+                insert into lease values ('%1$s', '%5$s', '%2$s', 1000000000);
+                """
+                        .formatted(
+                                yesterday.id(),
+                                limited.account(),
+                                limit.id(),
+                                yesterday.start(),
+                                node.value()));
+        Generation call = generation(limited, Usd.parse("0.25"));
+
+        BOOK.settle(List.of(new Settlement(node, DOLLAR, List.of(yesterday), call)));
+
+        assertThat(
+                        World.numbers(
+                                "select spent_nanos, held_nanos from spending_window where window_id = '%s'"
+                                        .formatted(yesterday.id())))
+                .containsExactly(250_000_000L, 750_000_000L);
+        assertThat(World.spending(limit)).containsExactly(Usd.parse("0.25"), Usd.parse("10.75"));
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
     void balancesWhenRoundingLeavesLessThanTheProviderGets() {
         var charge = new Charge(List.of(), new Markup(0), new Usd(8), new Usd(7));
         Generation call = generation(caller, charge);
 
-        BOOK.settle(List.of(new Settlement(node, DOLLAR, false, call), ended(caller, DOLLAR)));
+        BOOK.settle(List.of(new Settlement(node, DOLLAR, List.of(), call), ended(caller, DOLLAR)));
 
         assertThat(
                         World.texts(
@@ -179,9 +212,20 @@ class SettlementBookTest {
         assertThat(loans).extracting(Loan::lent).containsExactly(amount);
     }
 
+    private static List<Budget.Window> windows(Caller by) {
+        return by.limits().stream()
+                .map(
+                        limit ->
+                                new Budget.Window(
+                                        by.account(),
+                                        limit.id(),
+                                        limit.period().startOf(Instant.now())))
+                .toList();
+    }
+
     /** A call for which a dollar was set aside. */
     private Settlement ended(Caller by, Usd cost) {
-        return new Settlement(node, DOLLAR, by.limited(), generation(by, cost));
+        return new Settlement(node, DOLLAR, windows(by), generation(by, cost));
     }
 
     private static Generation generation(Caller by, Usd cost) {

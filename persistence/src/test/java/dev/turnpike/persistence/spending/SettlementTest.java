@@ -138,7 +138,8 @@ class SettlementTest {
         assertThat(World.spending(limited.key())).containsExactly(Usd.parse("5"), Usd.ZERO);
         assertThat(NODE.reserve(limited, new Usd(1)))
                 .isEqualTo(
-                        new Refusal.KeyLimitReached(new Usd(1), Usd.parse("3"), Usd.parse("-2")));
+                        new Refusal.LimitReached(
+                                limited.limits().getFirst(), new Usd(1), Usd.parse("-2"), null));
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.fast.FastDatabase;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -30,7 +31,7 @@ import javax.sql.DataSource;
 public final class SpendingNode {
 
     public static final CallDetails DETAILS =
-            new CallDetails("acme/echo", true, "curl/8", null, "Acme Chat");
+            new CallDetails("acme/echo", true, "curl/8", null, "Acme Chat", null);
 
     /** Longer than all tests take: a node dies when its test says so. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -47,15 +48,30 @@ public final class SpendingNode {
     }
 
     public SpendingNode(DataSource connections, Markup markup) {
+        this(connections, markup, InstantSource.system(), () -> World.NOW);
+    }
+
+    /**
+     * @param clock what this server believes about the time
+     */
+    SpendingNode(DataSource connections, InstantSource clock) {
+        this(connections, new Markup(0), clock, clock);
+    }
+
+    private SpendingNode(
+            DataSource connections,
+            Markup markup,
+            InstantSource clockOfLimits,
+            InstantSource clockOfCalls) {
         var database = new FastDatabase(connections);
         book = new NotedLeaseBook(new JdbcLeaseBook(database));
-        leases = new Leases(book, new SpendingSettings(LIFETIME));
+        leases = new Leases(book, new SpendingSettings(LIFETIME), clockOfLimits);
         spending =
                 new Spending(
                         leases,
                         new Settlements(new JdbcSettlementBook(database)),
                         markup,
-                        () -> World.NOW);
+                        clockOfCalls);
     }
 
     public Admission reserve(Caller caller, Usd amount) {

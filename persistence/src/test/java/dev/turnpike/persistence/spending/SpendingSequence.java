@@ -6,7 +6,7 @@ import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.Admission;
 import dev.turnpike.billing.spending.Refusal.CreditTooLow;
-import dev.turnpike.billing.spending.Refusal.KeyLimitReached;
+import dev.turnpike.billing.spending.Refusal.LimitReached;
 import dev.turnpike.billing.spending.Refusal.ReceivableDue;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.persistence.World;
@@ -164,7 +164,7 @@ final class SpendingSequence {
                             .isGreaterThanOrEqualTo(amount);
                 }
             }
-            case KeyLimitReached(_, _, var remaining) -> {
+            case LimitReached(_, _, var remaining, _) -> {
                 assertThat(key).isEqualTo(1);
                 assertThat(keyCredit).isLessThan(amount);
                 assertThat(remaining.nanos()).isEqualTo(keyCredit.longValueExact());

@@ -25,11 +25,16 @@ final class StoredSpending {
         numbers =
                 """
                 select wallet.posted_nanos, wallet.receivable_nanos, a.spent_nanos, b.spent_nanos,
-                       wallet.held_nanos, b.held_nanos
-                from wallet, key_spending a, key_spending b
+                       wallet.held_nanos, spending_window.held_nanos
+                from wallet, key_spending a, key_spending b, spending_window
                 where wallet.account_id = '%s' and a.key_id = '%s' and b.key_id = '%s'
+                and limit_id = '%s'
                 """
-                        .formatted(free.account(), free.key(), limited.key());
+                        .formatted(
+                                free.account(),
+                                free.key(),
+                                limited.key(),
+                                limited.limits().getFirst().id());
         leases =
                 """
                 select (budget_id = account_id) || ' ' || node_id || ' ' || amount_nanos

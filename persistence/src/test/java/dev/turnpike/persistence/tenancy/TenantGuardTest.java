@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
@@ -37,6 +39,8 @@ class TenantGuardTest {
             node.hold(ADA, Usd.parse("1"));
             node.settle(node.hold(ADA, Usd.parse("1")), Usd.parse("0.5"));
         }
+        World.limited(
+                ADA, LimitScope.ACCOUNT, ADA.account().value(), LimitPeriod.DAY, Usd.parse("1"));
         World.execute(
                 """
                 insert into member values
@@ -69,6 +73,9 @@ class TenantGuardTest {
                         "wallet",
                         "journal_transaction",
                         "lease",
+                        "spending_limit",
+                        "spending_window",
+                        "workspace",
                         "generation",
                         "purchase");
     }
@@ -125,7 +132,10 @@ class TenantGuardTest {
                 "delete from lease",
                 "delete from node",
                 "update node set node_id = gen_random_uuid()",
-                "update key_spending set limit_nanos = 1",
+                "update key_spending set spent_nanos = 1",
+                "update spending_window set spent_nanos = 0",
+                "delete from spending_window",
+                "update spending_limit set account_id = '%s'",
                 "update wallet set account_id = '%s'",
                 "delete from wallet",
                 "delete from key_spending",
@@ -149,7 +159,7 @@ class TenantGuardTest {
                 "update lease set account_id = gen_random_uuid()",
                 "update wallet set account_id = gen_random_uuid()",
                 "delete from wallet",
-                "update key_spending set limit_nanos = 1",
+                "update spending_limit set limit_nanos = 1",
                 "update generation set cost_nanos = 0",
                 "delete from journal_transaction",
                 "update account set created_at = now()"

@@ -1,25 +1,38 @@
 package dev.turnpike.web.keys;
 
 import dev.turnpike.billing.keys.KeyCreation;
-import dev.turnpike.billing.money.Usd;
-import dev.turnpike.web.page.Dollars;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.workspaces.Workspace;
+import dev.turnpike.billing.workspaces.WorkspaceId;
+import dev.turnpike.web.limits.Periods;
+import dev.turnpike.web.limits.TypedAmount;
 import dev.turnpike.web.page.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed to make a key.
  *
+ * @param reset when the limit begins anew; empty for never
+ * @param workspace the id of one; empty for the default one
  * @param expiry days of life as text; empty for a key that does not expire
  * @param errors what is wrong, by field; empty when nothing is
  */
-public record KeyForm(String name, String limit, String expiry, Map<String, String> errors) {
+public record KeyForm(
+        String name,
+        String limit,
+        String reset,
+        String workspace,
+        String expiry,
+        Map<String, String> errors) {
 
     /** An untouched form. */
-    public static final KeyForm EMPTY = new KeyForm("", "", "", Map.of());
+    public static final KeyForm EMPTY = new KeyForm("", "", "", "", "", Map.of());
 
     private static final Map<String, String> EXPIRIES = expiries();
 
@@ -38,10 +51,15 @@ public record KeyForm(String name, String limit, String expiry, Map<String, Stri
 
     static KeyForm read(Fields fields) {
         return new KeyForm(
-                fields.text("name"), fields.text("limit"), fields.text("expiry"), Map.of());
+                fields.text("name"),
+                fields.text("limit"),
+                fields.text("reset"),
+                fields.text("workspace"),
+                fields.text("expiry"),
+                Map.of());
     }
 
-    Checked check(Instant now) {
+    Checked check(Instant now, List<Workspace> workspaces) {
         Map<String, String> wrong = new LinkedHashMap<>();
         if (name.isEmpty()) {
             wrong.put("name", "Give the key a name, so that you recognise it later.");
@@ -54,17 +72,43 @@ public record KeyForm(String name, String limit, String expiry, Map<String, Stri
                             + name.length()
                             + ".");
         }
-        @Nullable Usd most = Dollars.parse(limit).orElse(null);
-        if (!limit.isEmpty() && (most == null || !most.isPositive())) {
-            wrong.put(
-                    "limit", "Type an amount above zero, such as 25 or 12.50, or leave it empty.");
+        TypedAmount most = new TypedAmount(limit);
+        String problem = limit.isEmpty() ? null : most.problem();
+        if (problem != null) {
+            wrong.put("limit", problem);
+        }
+        Optional<LimitPeriod> period = Periods.parse(reset.isEmpty() ? "never" : reset);
+        if (period.isEmpty()) {
+            wrong.put("reset", "Choose one of the listed times.");
+        }
+        Optional<WorkspaceId> chosen = workspace(workspaces);
+        if (chosen.isEmpty() && !workspace.isEmpty()) {
+            wrong.put("workspace", "Choose one of the listed workspaces.");
         }
         if (!EXPIRIES.containsKey(expiry)) {
             wrong.put("expiry", "Choose one of the listed times.");
         }
         return wrong.isEmpty()
-                ? new Good(new KeyCreation.Order(name, most, expiresAt(now)))
-                : new Bad(new KeyForm(name, limit, expiry, wrong));
+                ? new Good(
+                        new KeyCreation.Order(
+                                name,
+                                chosen.orElse(null),
+                                most.amount().orElse(null),
+                                period.orElseThrow(),
+                                expiresAt(now)))
+                : new Bad(new KeyForm(name, limit, reset, workspace, expiry, wrong));
+    }
+
+    private Optional<WorkspaceId> workspace(List<Workspace> workspaces) {
+        return workspaces.stream()
+                .map(Workspace::id)
+                .filter(id -> id.toString().equals(workspace))
+                .findFirst();
+    }
+
+    /** The choices of when the limit resets. */
+    public Map<String, String> resets() {
+        return Periods.resets();
     }
 
     /** The choices of a lifetime: days as text, and how they are called. */

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** Ends a key, after its name was typed: it cannot be undone, and programs may depend on it. */
@@ -75,7 +76,7 @@ public class KeyRevocationPage {
 
     private Page page(ApiKey key, String typed, String error) {
         return Page.of("keys/revocation", "Revoke a key", Section.KEYS)
-                .with("key", KeyRow.of(key, clock.instant()))
+                .with("key", KeyRow.of(key, List.of(), clock.instant()))
                 .with("typed", typed)
                 .with("error", error);
     }

@@ -1,17 +1,19 @@
 package dev.turnpike.web.keys;
 
 import dev.turnpike.billing.keys.ApiKey;
-import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.limits.LimitStanding;
+import dev.turnpike.web.limits.LimitRow;
 import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Moment;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key as its row shows it.
  *
  * @param state {@code active}, {@code expired} or {@code revoked}
- * @param percent how much of the limit is spent or held, 0 to 100
+ * @param limits its own
  */
 public record KeyRow(
         String id,
@@ -22,13 +24,13 @@ public record KeyRow(
         @Nullable Moment lastUsedAt,
         @Nullable Moment expiresAt,
         Amount spent,
-        @Nullable Amount limit,
-        long percent) {
+        List<LimitRow> limits) {
 
-    private static final long WHOLE = 100;
+    public KeyRow {
+        limits = List.copyOf(limits);
+    }
 
-    static KeyRow of(ApiKey key, Instant now) {
-        Usd limit = key.limit();
+    static KeyRow of(ApiKey key, List<LimitStanding> limits, Instant now) {
         return new KeyRow(
                 key.id().toString(),
                 key.name(),
@@ -38,8 +40,10 @@ public record KeyRow(
                 Moment.ofNullable(key.lastUsedAt()),
                 Moment.ofNullable(key.expiresAt()),
                 Amount.of(key.spent()),
-                limit == null ? null : Amount.of(limit),
-                limit == null ? 0 : percent(key.spent().plus(key.held()), limit));
+                limits.stream()
+                        .filter(it -> it.limit().scopeId().equals(key.id().value()))
+                        .map(LimitRow::of)
+                        .toList());
     }
 
     /** Whether it can still be used, and so be revoked. */
@@ -52,11 +56,5 @@ public record KeyRow(
             return "revoked";
         }
         return key.isUsable(now) ? "active" : "expired";
-    }
-
-    private static long percent(Usd used, Usd limit) {
-        // A bar may be a hundredth off; dividing first keeps large limits from overflowing.
-        long step = Math.max(1, limit.nanos() / WHOLE);
-        return Math.min(WHOLE, used.nanos() / step);
     }
 }

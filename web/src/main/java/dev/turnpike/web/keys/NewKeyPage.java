@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Makes a key and shows it, once. */
@@ -34,26 +33,19 @@ public class NewKeyPage {
     private final Desk desk;
     private final KeysPage list;
     private final KeyCreation creation;
-    private final InstantSource clock;
     private final PortalSettings settings;
 
     @Inject
-    public NewKeyPage(
-            Desk desk,
-            KeysPage list,
-            KeyCreation creation,
-            InstantSource clock,
-            PortalSettings settings) {
+    public NewKeyPage(Desk desk, KeysPage list, KeyCreation creation, PortalSettings settings) {
         this.desk = desk;
         this.list = list;
         this.creation = creation;
-        this.clock = clock;
         this.settings = settings;
     }
 
     @POST
     public Response create() {
-        return switch (KeyForm.read(desk.fields()).check(clock.instant())) {
+        return switch (list.check(KeyForm.read(desk.fields()))) {
             case KeyForm.Bad(KeyForm form) ->
                     Response.ok(list.page(form).withStatus(UNPROCESSABLE)).build();
             case KeyForm.Good(KeyCreation.Order order) -> create(order);
@@ -61,7 +53,8 @@ public class NewKeyPage {
     }
 
     private Response create(KeyCreation.Order order) {
-        KeyCreation.Created created = creation.create(desk.visitor().account(), order);
+        KeyCreation.Created created =
+                creation.create(desk.visitor().account(), desk.visitor().member().id(), order);
         desk.notes().keep(new FreshKey(created.key().name(), created.secret()));
         boolean first = desk.fields().text("from").equals(FROM_WELCOME);
         return Redirect.to(first ? "/welcome" : "/keys/new");

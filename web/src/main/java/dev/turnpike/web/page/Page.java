@@ -23,6 +23,7 @@ public record Page(
         MODELS,
         WELCOME,
         KEYS,
+        LIMITS,
         CREDITS,
         USAGE
     }

@@ -1,11 +1,14 @@
 package dev.turnpike.web.usage;
 
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.web.page.Amount;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a cost came about, step by step, so that a customer can do it again by hand.
@@ -15,10 +18,18 @@ import java.util.Locale;
  * @param markup in percent, such as {@code 15 %}
  * @param factor 1 + markup, such as {@code 1.15}
  * @param product sum × factor, exact
- * @param cost the product, rounded half up to a nano-dollar
+ * @param waived what of the product, rounded half up, is beyond the call's max_cost and was not
+ *     charged; null when nothing is
+ * @param cost the product, rounded half up to a nano-dollar, without what is waived
  */
 public record Formula(
-        List<Line> lines, String sum, String markup, String factor, String product, Amount cost) {
+        List<Line> lines,
+        String sum,
+        String markup,
+        String factor,
+        String product,
+        @Nullable String waived,
+        Amount cost) {
 
     private static final int PERCENT = 2;
 
@@ -55,7 +66,14 @@ public record Formula(
                 plain(factor.subtract(BigDecimal.ONE).movePointRight(PERCENT)) + " %",
                 plain(factor),
                 dollars(sum.multiply(factor)),
+                waived(sum.multiply(factor), charge),
                 Amount.of(charge.cost()));
+    }
+
+    private static @Nullable String waived(BigDecimal product, Charge charge) {
+        BigDecimal whole = product.setScale(Usd.SCALE, RoundingMode.HALF_UP);
+        BigDecimal waived = whole.subtract(charge.cost().toDecimal());
+        return waived.signum() > 0 ? dollars(waived) : null;
     }
 
     private static Line line(Charge.Line line, PriceSheet sheet) {

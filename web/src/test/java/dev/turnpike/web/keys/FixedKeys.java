@@ -1,11 +1,14 @@
 package dev.turnpike.web.keys;
 
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.keys.KnownKey;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.web.limits.FixedWorkspaces;
 import dev.turnpike.web.page.Browser;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,16 +19,18 @@ import java.util.UUID;
 /** Keys that are simply there. */
 public record FixedKeys(List<ApiKey> keys) implements ApiKeys {
 
-    /** In use, with a limit of $25. */
+    private static final MemberId ADA = new MemberId(Browser.ACME.value());
+
+    /** In use. */
     public static final ApiKey LAPTOP =
             new ApiKey(
                     new ApiKeyId(UUID.fromString("0193a000-0000-7000-8000-00000000000a")),
                     Browser.ACME,
+                    ADA,
+                    FixedWorkspaces.OFFICE.id(),
                     "laptop",
                     "sk-tp-v1-ab12...9f3Q",
-                    Usd.parse("25"),
                     Usd.parse("6.2500375"),
-                    Usd.ZERO,
                     Browser.NOW.minus(Duration.ofDays(12)),
                     Browser.NOW.minus(Duration.ofMinutes(3)),
                     null,
@@ -36,10 +41,10 @@ public record FixedKeys(List<ApiKey> keys) implements ApiKeys {
             new ApiKey(
                     new ApiKeyId(UUID.fromString("0193a000-0000-7000-8000-00000000000b")),
                     Browser.ACME,
+                    ADA,
+                    FixedWorkspaces.OFFICE.id(),
                     "support bot of the second floor",
                     "sk-tp-v1-Zz90...00aQ",
-                    null,
-                    Usd.ZERO,
                     Usd.ZERO,
                     Browser.NOW.minus(Duration.ofDays(90)),
                     null,
@@ -67,7 +72,7 @@ public record FixedKeys(List<ApiKey> keys) implements ApiKeys {
     }
 
     @Override
-    public Optional<ApiKey> findByDigest(KeyDigest digest) {
+    public Optional<KnownKey> findByDigest(KeyDigest digest) {
         return Optional.empty();
     }
 }

@@ -3,6 +3,11 @@ package dev.turnpike.web.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.workspaces.Workspace;
+import dev.turnpike.web.limits.FixedLimits;
+import dev.turnpike.web.limits.FixedWorkspaces;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
@@ -20,8 +25,18 @@ class KeysPageTest {
 
         assertThat(html)
                 .contains("laptop", "sk-tp-v1-ab12...9f3Q", "$6.25", "00375", "$25.00")
-                .contains("value=\"25\"")
+                .contains("each week", "resets", "23 Nov 2026, 00:00 UTC", "value=\"25\"")
                 .contains("revoked");
+    }
+
+    @Test
+    void asksForTheWorkspaceOnlyIfThereIsAChoice() {
+        List<Workspace> two = List.of(FixedWorkspaces.OFFICE, FixedWorkspaces.AGENTS);
+
+        assertThat(ada.open("keys", page(FixedKeys.LAPTOP).list()))
+                .doesNotContain("name=\"workspace\"");
+        assertThat(ada.open("keys-workspaces", page(two, FixedKeys.LAPTOP).list()))
+                .contains("name=\"workspace\"", "Agents &lt;b&gt;");
     }
 
     @Test
@@ -43,7 +58,13 @@ class KeysPageTest {
     @Test
     void keepsWhatWasTypedBesideWhatIsWrong() {
         KeyForm typed =
-                new KeyForm("CI <b>", "a lot", "", Map.of("limit", "Type an amount above zero."));
+                new KeyForm(
+                        "CI <b>",
+                        "a lot",
+                        "",
+                        "",
+                        "",
+                        Map.of("limit", "Type an amount above zero."));
 
         String html = ada.open("keys-refused", page(FixedKeys.LAPTOP).page(typed));
 
@@ -69,7 +90,7 @@ class KeysPageTest {
     void asksForTheNameBeforeItRevokes() {
         Page page =
                 Page.of("keys/revocation", "Revoke a key", Section.KEYS)
-                        .with("key", KeyRow.of(FixedKeys.LAPTOP, Browser.NOW))
+                        .with("key", KeyRow.of(FixedKeys.LAPTOP, List.of(), Browser.NOW))
                         .with("typed", "lap")
                         .with("error", "This is not the name of the key. Nothing was changed.");
 
@@ -78,6 +99,22 @@ class KeysPageTest {
     }
 
     private KeysPage page(ApiKey... keys) {
-        return new KeysPage(ada.visitors(), new FixedKeys(List.of(keys)), Browser.CLOCK);
+        return page(List.of(FixedWorkspaces.OFFICE), keys);
+    }
+
+    private KeysPage page(List<Workspace> workspaces, ApiKey... keys) {
+        return new KeysPage(
+                ada.visitors(),
+                new FixedKeys(List.of(keys)),
+                new FixedLimits(
+                        List.of(
+                                FixedLimits.standing(
+                                        LimitScope.KEY,
+                                        FixedKeys.LAPTOP.id().value(),
+                                        LimitPeriod.WEEK,
+                                        "25",
+                                        "6.2500375"))),
+                new FixedWorkspaces(workspaces),
+                Browser.CLOCK);
     }
 }

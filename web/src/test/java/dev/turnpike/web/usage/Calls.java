@@ -127,7 +127,7 @@ public record Calls(List<Generation> calls) implements Generations {
     }
 
     private static CallDetails details() {
-        return new CallDetails("sandbox/flaky", true, null, null, null);
+        return new CallDetails("sandbox/flaky", true, null, null, null, null);
     }
 
     @Override

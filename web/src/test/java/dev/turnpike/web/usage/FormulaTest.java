@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceSheet;
@@ -53,6 +54,19 @@ class FormulaTest {
 
         assertThat(number(formula.sum())).isEqualByComparingTo(sum);
         assertThat(number(formula.cost().text())).isEqualByComparingTo(cost);
+    }
+
+    @Test
+    void takesOffWhatIsBeyondTheMaxCostOfTheCall() {
+        PriceSheet sheet = new PriceSheet(Map.of(TokenClass.OUTPUT, new UnitPrice(1_000_000)));
+        Charge whole = Charge.of(sheet, new Markup(0), TokenCounts.of(TokenClass.OUTPUT, 10));
+
+        Formula formula = Formula.of(whole.atMost(Usd.parse("0.000004")), sheet);
+
+        assertThat(formula.product()).isEqualTo("$0.00001");
+        assertThat(formula.waived()).isEqualTo("$0.000006");
+        assertThat(formula.cost().text()).isEqualTo("$0.000004");
+        assertThat(Formula.of(whole.atMost(Usd.parse("1")), sheet).waived()).isNull();
     }
 
     @Test

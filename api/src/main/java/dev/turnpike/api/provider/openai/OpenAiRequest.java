@@ -32,6 +32,7 @@ final class OpenAiRequest {
                     "include_reasoning",
                     "stop_server_tools_when",
                     "max_tool_calls",
+                    "max_cost",
                     "cache_control",
                     // Tiers and searches have prices of their own, which no offer of ours has.
                     "service_tier",

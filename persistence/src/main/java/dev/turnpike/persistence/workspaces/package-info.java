@@ -1,0 +1,5 @@
+/** Stores workspaces. */
+@NullMarked
+package dev.turnpike.persistence.workspaces;
+
+import org.jspecify.annotations.NullMarked;
