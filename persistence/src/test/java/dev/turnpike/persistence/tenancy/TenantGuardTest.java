@@ -42,7 +42,9 @@ class TenantGuardTest {
                 insert into member values
                     (gen_random_uuid(), '%1$s', '%1$s', 'ada@acme.test', 'Ada', now());
                 insert into purchase values
-                    (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s')
+                    (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s');
+                insert into idempotent_call values
+                    (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true)
                 """
                         .formatted(ADA.account()));
     }
@@ -70,6 +72,7 @@ class TenantGuardTest {
                         "journal_transaction",
                         "lease",
                         "generation",
+                        "idempotent_call",
                         "purchase");
     }
 
@@ -124,6 +127,7 @@ class TenantGuardTest {
                 "update lease set recalled = true",
                 "delete from lease",
                 "delete from node",
+                "update idempotent_call set account_id = '%s'",
                 "update node set node_id = gen_random_uuid()",
                 "update key_spending set limit_nanos = 1",
                 "update wallet set account_id = '%s'",
@@ -146,6 +150,7 @@ class TenantGuardTest {
     @ValueSource(
             strings = {
                 "update lease set budget_id = gen_random_uuid()",
+                "update idempotent_call set answer = null",
                 "update lease set account_id = gen_random_uuid()",
                 "update wallet set account_id = gen_random_uuid()",
                 "delete from wallet",
