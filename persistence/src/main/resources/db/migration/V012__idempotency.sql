@@ -71,7 +71,8 @@ declare
     alive boolean;
 begin
     perform set_config('turnpike.account', p_account::text, true);
-    loop
+    -- Once more for each change that comes in between; so many never do.
+    for attempt in 1 .. 100 loop
         insert into idempotent_call (key_id, name, account_id, digest, claim_id, node_id, model, streamed)
         values (p_key, p_name, p_account, p_digest, p_claim, p_node, p_model, p_streamed)
         on conflict (key_id, name) do nothing;
@@ -115,6 +116,7 @@ begin
         return query select 'GRANTED', null::uuid, null::bytea;
         return;
     end loop;
+    raise exception 'The call % of key % cannot be claimed', p_name, p_key;
 end
 $$;
 

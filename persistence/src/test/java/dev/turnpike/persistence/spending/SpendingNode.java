@@ -79,12 +79,15 @@ public final class SpendingNode {
     }
 
     public Generation settle(Reservation call, PriceVersion price, TokenCounts counts) {
-        return spending.settle(
-                call,
-                delivery(price, counts),
-                List.of(
-                        new Attempt("acme/echo", "slow", 0, 900, "timeout"),
-                        new Attempt("acme/echo", "sandbox", 200, 12, null)));
+        Generation bill =
+                spending.bill(
+                        call,
+                        delivery(price, counts),
+                        List.of(
+                                new Attempt("acme/echo", "slow", 0, 900, "timeout"),
+                                new Attempt("acme/echo", "sandbox", 200, 12, null)));
+        spending.settle(call, bill);
+        return bill;
     }
 
     /** The call came to nothing. */
