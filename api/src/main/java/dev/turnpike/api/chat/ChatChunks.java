@@ -5,7 +5,7 @@ import dev.turnpike.api.gateway.Serving;
 import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Chunk.Delta;
-import dev.turnpike.api.stream.EventStream;
+import dev.turnpike.api.stream.Events;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +13,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The events of one stream. What is the same in all of them is written once, as bytes.
+ * The events of one stream: those on the way are sent, the last ones are made ready. What is the
+ * same in all of them is written once, as bytes.
  *
  * <p>No event carries {@code system_fingerprint}: the stock client refuses a null there.
  */
 final class ChatChunks {
 
-    private static final byte[] DONE = utf8("[DONE]");
+    /** The last event of every stream. */
+    static final byte[] DONE = utf8("[DONE]");
+
     private static final byte[] NO_FINISH = utf8(",\"finish_reason\":null}]}");
     private static final byte[] NO_FINISH_BUT_LOGPROBS =
             utf8(",\"finish_reason\":null,\"logprobs\":");
     private static final byte[] END = utf8("}]}");
 
-    private final EventStream stream;
+    private final Events stream;
     private final ObjectNode envelope;
 
     /** Everything up to the value of the first choice's delta. */
     private final byte[] untilDelta;
 
-    ChatChunks(Serving serving, EventStream stream) {
+    ChatChunks(Serving serving, Events stream) {
         this.stream = stream;
         envelope =
                 Json.object()
@@ -61,25 +64,21 @@ final class ChatChunks {
         }
     }
 
-    void finish(String reason, @Nullable String nativeReason) throws IOException {
-        stream.send(Json.bytes(withChoice(reason, nativeReason == null ? reason : nativeReason)));
+    byte[] finish(String reason, @Nullable String nativeReason) {
+        return Json.bytes(withChoice(reason, nativeReason == null ? reason : nativeReason));
     }
 
-    void usage(Receipt receipt) throws IOException {
+    byte[] usage(Receipt receipt) {
         ObjectNode chunk = envelope.deepCopy();
         chunk.putArray("choices");
         chunk.set("usage", UsageJson.of(receipt));
-        stream.send(Json.bytes(chunk));
+        return Json.bytes(chunk);
     }
 
-    void error(ApiError error) throws IOException {
+    byte[] error(ApiError error) {
         ObjectNode chunk = withChoice("error", "error");
         chunk.set("error", error.toJson());
-        stream.send(Json.bytes(chunk));
-    }
-
-    void done() throws IOException {
-        stream.send(DONE);
+        return Json.bytes(chunk);
     }
 
     private ObjectNode withChoice(String reason, String nativeReason) {

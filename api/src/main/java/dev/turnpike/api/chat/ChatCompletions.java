@@ -11,7 +11,15 @@ import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.api.http.Credential;
 import dev.turnpike.api.http.Gate;
 import dev.turnpike.api.http.RequestBody;
+import dev.turnpike.api.idempotency.IdempotencyHeader;
+import dev.turnpike.api.idempotency.RepeatableCalls;
+import dev.turnpike.api.stream.HttpOutlet;
+import dev.turnpike.api.stream.Outlet;
 import dev.turnpike.api.stream.Pulse;
+import dev.turnpike.billing.idempotency.Claim;
+import dev.turnpike.billing.idempotency.IdempotencyKey;
+import dev.turnpike.billing.idempotency.NamedCall;
+import dev.turnpike.billing.idempotency.RequestDigest;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.usage.CallDetails;
 import jakarta.inject.Inject;
@@ -21,6 +29,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From an HTTP request to a call and back. */
@@ -34,24 +43,48 @@ public class ChatCompletions {
 
     private final Gate gate;
     private final Gateway gateway;
+    private final RepeatableCalls repeatable;
     private final Pulse pulse;
 
     @Inject
-    ChatCompletions(Gate gate, Gateway gateway, Pulse pulse) {
+    ChatCompletions(Gate gate, Gateway gateway, RepeatableCalls repeatable, Pulse pulse) {
         this.gate = gate;
         this.gateway = gateway;
+        this.repeatable = repeatable;
         this.pulse = pulse;
     }
+
+    /** A way to answer. */
+    private interface Answering {
+        void to(ChatReply reply) throws IOException;
+    }
+
+    /**
+     * What was received.
+     *
+     * @param named by its caller, so that the request may be repeated; null when it was not
+     */
+    private record Received(Request wanted, @Nullable NamedCall named) {}
 
     /** Answers one request, blocking; the caller gives it a thread of its own. */
     void answer(HttpServletRequest request, HttpServletResponse response) {
         long arrived = System.nanoTime();
-        ChatReply reply = new ChatReply(response, pulse);
+        HttpOutlet outlet = new HttpOutlet(response, pulse);
+        guarded(
+                outlet,
+                reply -> {
+                    switch (gate.admit(Credential.of(request))) {
+                        case Refused<Caller>(var error) -> reply.refuse(null, error);
+                        case Passed<Caller>(var caller) ->
+                                answer(caller, request, arrived, outlet, reply);
+                    }
+                });
+    }
+
+    private static void guarded(Outlet outlet, Answering answering) {
+        ChatReply reply = new ChatReply(outlet);
         try {
-            switch (gate.admit(Credential.of(request))) {
-                case Refused<Caller>(var error) -> reply.refuse(null, error);
-                case Passed<Caller>(var caller) -> answer(caller, request, arrived, reply);
-            }
+            answering.to(reply);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A caller left before its answer was complete.", e);
         } catch (RuntimeException e) {
@@ -63,28 +96,68 @@ public class ChatCompletions {
         }
     }
 
-    private void answer(Caller caller, HttpServletRequest request, long arrived, ChatReply reply)
+    private void answer(
+            Caller caller,
+            HttpServletRequest request,
+            long arrived,
+            HttpOutlet outlet,
+            ChatReply reply)
             throws IOException {
-        switch (read(request)) {
-            case Refused<Request>(var error) -> reply.refuse(null, error);
-            case Passed<Request>(var wanted) -> {
-                Call call =
-                        new Call(
-                                caller,
-                                details(request, wanted),
-                                wanted,
-                                arrived,
-                                request.getHeader("x-anthropic-beta"));
-                gateway.answer(call, reply);
+        switch (read(request, caller)) {
+            case Refused<Received>(var error) -> reply.refuse(null, error);
+            case Passed<Received>(Received(var wanted, var named)) -> {
+                CallDetails details = details(request, wanted);
+                String beta = request.getHeader("x-anthropic-beta");
+                Call call = new Call(caller, details, wanted, arrived, beta);
+                if (named == null) {
+                    gateway.answer(call, reply);
+                } else {
+                    repeatable.answer(
+                            Claim.of(named, details.model(), details.streamed()),
+                            outlet,
+                            recorded -> guarded(recorded, again -> gateway.answer(call, again)));
+                }
             }
         }
     }
 
-    private static Checked<Request> read(HttpServletRequest request) throws IOException {
-        return switch (RequestBody.read(request)) {
-            case Refused<RequestBody>(var error) -> Checked.refused(error);
-            case Passed<RequestBody>(var body) -> ChatRequest.read(body);
+    private static Checked<Received> read(HttpServletRequest request, Caller caller)
+            throws IOException {
+        return switch (IdempotencyHeader.read(request)) {
+            case Refused<Optional<IdempotencyKey>>(var error) -> Checked.refused(error);
+            case Passed<Optional<IdempotencyKey>>(var name) ->
+                    switch (RequestBody.read(request)) {
+                        case Refused<byte[]>(var error) -> Checked.refused(error);
+                        case Passed<byte[]>(var body) ->
+                                switch (wanted(body)) {
+                                    case Refused<Request>(var error) -> Checked.refused(error);
+                                    case Passed<Request>(var wanted) ->
+                                            Checked.passed(
+                                                    new Received(
+                                                            wanted,
+                                                            named(request, caller, name, body)));
+                                };
+                    };
         };
+    }
+
+    private static Checked<Request> wanted(byte[] body) {
+        return switch (RequestBody.parse(body)) {
+            case Refused<RequestBody>(var error) -> Checked.refused(error);
+            case Passed<RequestBody>(var json) -> ChatRequest.read(json);
+        };
+    }
+
+    private static @Nullable NamedCall named(
+            HttpServletRequest request, Caller caller, Optional<IdempotencyKey> name, byte[] body) {
+        return name.map(
+                        key ->
+                                new NamedCall(
+                                        caller.account(),
+                                        caller.key(),
+                                        key,
+                                        RequestDigest.of(request.getRequestURI(), body)))
+                .orElse(null);
     }
 
     private static CallDetails details(HttpServletRequest request, Request wanted) {

@@ -1,5 +1,6 @@
 package dev.turnpike.api.chat;
 
+import dev.turnpike.api.gateway.Ending;
 import dev.turnpike.api.gateway.Receipt;
 import dev.turnpike.api.gateway.Reply;
 import dev.turnpike.api.gateway.Serving;
@@ -7,113 +8,165 @@ import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Chunk.Delta;
 import dev.turnpike.api.provider.Completion;
-import dev.turnpike.api.stream.EventStream;
-import dev.turnpike.api.stream.Pulse;
+import dev.turnpike.api.stream.Events;
+import dev.turnpike.api.stream.Outlet;
 import dev.turnpike.billing.usage.GenerationId;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in the words of chat completions. */
 final class ChatReply implements Reply {
 
-    private static final String GENERATION_HEADER = "X-Generation-Id";
+    private final Outlet outlet;
+    private @Nullable Stream stream;
 
-    private final HttpServletResponse response;
-    private final Pulse pulse;
-    private @Nullable EventStream stream;
-    private @Nullable ChatChunks chunks;
-
-    ChatReply(HttpServletResponse response, Pulse pulse) {
-        this.response = response;
-        this.pulse = pulse;
+    ChatReply(Outlet outlet) {
+        this.outlet = outlet;
     }
+
+    /** A stream that has begun. */
+    private record Stream(GenerationId id, Events events, ChatChunks chunks) {}
 
     @Override
     public void refuse(@Nullable GenerationId id, ApiError error) throws IOException {
-        if (id != null) {
-            response.setHeader(GENERATION_HEADER, id.toString());
-        }
-        error.writeTo(response);
+        outlet.refuse(id, error);
     }
 
     @Override
-    public void send(Serving serving, Completion completion, Receipt receipt) throws IOException {
-        byte[] body = Json.bytes(ChatCompletion.of(serving, completion, receipt));
-        response.setHeader(GENERATION_HEADER, serving.id().toString());
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(Json.MEDIA_TYPE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+    public Ending whole(Serving serving, Completion completion, Receipt receipt) {
+        return new Whole(serving.id(), Json.bytes(ChatCompletion.of(serving, completion, receipt)));
     }
 
     @Override
     public void begin(Serving serving, Runnable whenGone) throws IOException {
-        response.setHeader(GENERATION_HEADER, serving.id().toString());
-        EventStream begun = EventStream.begin(response, pulse, whenGone);
-        stream = begun;
-        chunks = new ChatChunks(serving, begun);
-        chunks.role();
+        Events events = outlet.begin(serving.id(), whenGone);
+        stream = new Stream(serving.id(), events, new ChatChunks(serving, events));
+        begun().chunks().role();
     }
 
     @Override
     public void confirm() throws IOException {
         if (stream != null) {
-            stream.confirm();
+            stream.events().confirm();
         }
     }
 
     @Override
     public void pass(Delta delta) throws IOException {
-        begun().delta(delta);
+        begun().chunks().delta(delta);
     }
 
     @Override
     public void flush() {
         if (stream != null) {
-            stream.flush();
+            stream.events().flush();
         }
     }
 
     @Override
-    public void finish(String finishReason, @Nullable String nativeFinishReason, Receipt receipt)
-            throws IOException {
-        begun().finish(finishReason, nativeFinishReason);
-        begun().usage(receipt);
-        begun().done();
-        flush();
+    public Ending finish(
+            String finishReason, @Nullable String nativeFinishReason, Receipt receipt) {
+        ChatChunks chunks = begun().chunks();
+        return new LastEvents(
+                begun(),
+                chunks.finish(finishReason, nativeFinishReason),
+                chunks.usage(receipt),
+                ChatChunks.DONE);
     }
 
     @Override
-    public void breakOff(ApiError error, @Nullable Receipt receipt) throws IOException {
-        begun().error(error);
-        if (receipt != null) {
-            begun().usage(receipt);
-        }
-        begun().done();
-        flush();
+    public Ending breakOff(ApiError error, @Nullable Receipt receipt) {
+        ChatChunks chunks = begun().chunks();
+        return receipt == null
+                ? new LastEvents(begun(), chunks.error(error), ChatChunks.DONE)
+                : new LastEvents(
+                        begun(), chunks.error(error), chunks.usage(receipt), ChatChunks.DONE);
+    }
+
+    @Override
+    public Ending cutOff(GenerationId id) {
+        return new CutOff(id);
     }
 
     /** Tells the caller of a fault of ours, as far as it still can be told. */
     void apologise(ApiError error) throws IOException {
-        if (stream != null) {
-            breakOff(error, null);
-        } else if (!response.isCommitted()) {
+        if (stream == null) {
             refuse(null, error);
+        } else {
+            breakOff(error, null).send();
         }
     }
 
     /** No more comments, whatever has happened. */
     void close() {
         if (stream != null) {
-            stream.close();
+            stream.events().close();
         }
     }
 
-    private ChatChunks begun() {
-        if (chunks == null) {
+    private Stream begun() {
+        if (stream == null) {
             throw new IllegalStateException("The stream has not begun");
         }
-        return chunks;
+        return stream;
+    }
+
+    private final class Whole implements Ending {
+        private final GenerationId id;
+        private final byte[] body;
+
+        Whole(GenerationId id, byte[] body) {
+            this.id = id;
+            this.body = body;
+        }
+
+        @Override
+        public void keep() {
+            outlet.keep(id, body);
+        }
+
+        @Override
+        public void send() throws IOException {
+            outlet.whole(id, body);
+        }
+    }
+
+    private final class LastEvents implements Ending {
+        private final Stream stream;
+        private final byte[][] events;
+
+        LastEvents(Stream stream, byte[]... events) {
+            this.stream = stream;
+            this.events = events;
+        }
+
+        @Override
+        public void keep() {
+            outlet.keep(stream.id(), events);
+        }
+
+        @Override
+        public void send() throws IOException {
+            for (byte[] event : events) {
+                stream.events().send(event);
+            }
+            stream.events().flush();
+        }
+    }
+
+    private final class CutOff implements Ending {
+        private final GenerationId id;
+
+        CutOff(GenerationId id) {
+            this.id = id;
+        }
+
+        @Override
+        public void keep() {
+            outlet.cutOff(id);
+        }
+
+        @Override
+        public void send() {}
     }
 }

@@ -5,11 +5,13 @@ import dev.turnpike.api.gateway.Dispatch.Delivered;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
+import dev.turnpike.api.provider.Completion;
 import dev.turnpike.api.provider.Upstream;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.api.routing.EndpointHealth;
 import dev.turnpike.api.routing.Router;
 import dev.turnpike.billing.spending.Spending;
+import dev.turnpike.billing.usage.Generation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -89,16 +91,17 @@ public class Gateway {
             refuse(settlement, attempts, reply);
             return;
         }
+        Candidate candidate = delivered.candidate();
+        Completion completion = delivered.completion();
+        Serving serving = settlement.serving(candidate);
         Meter meter = delivered.meter();
-        Receipt receipt =
-                meter.isEmpty() || meter.hasFailed()
-                        ? settlement.releaseEmpty(meter.usage())
-                        : settlement.charge(
-                                delivered.candidate(),
-                                meter,
-                                delivered.completion().upstreamId(),
-                                false);
-        reply.send(settlement.serving(delivered.candidate()), delivered.completion(), receipt);
+        if (meter.isEmpty() || meter.hasFailed()) {
+            Receipt nothing = Receipt.of(meter.usage(), null);
+            settlement.release("empty", reply.whole(serving, completion, nothing));
+            return;
+        }
+        Generation bill = settlement.bill(candidate, meter, completion.upstreamId(), false);
+        settlement.charge(bill, reply.whole(serving, completion, Receipt.of(bill)));
     }
 
     private static void stream(

@@ -11,12 +11,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Settlements that the database did not take: they are repeated until it does, so that no hold is
- * left behind and nothing that was delivered stays unpaid while this process lives. Repeating is
- * safe: a call is settled once.
+ * Steps at the end of calls that the database did not take: they are repeated until it does, so
+ * that no hold is left behind and nothing that was delivered stays unpaid while this process lives.
+ * Repeating is safe: a call is settled once.
  */
 @Singleton
 public class LateSettlements {
@@ -24,7 +23,7 @@ public class LateSettlements {
     private static final Logger LOG = System.getLogger(LateSettlements.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Queue<Supplier<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("late-settlements").factory());
@@ -36,15 +35,15 @@ public class LateSettlements {
                         this::retry, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** One at most for each call that runs, and no call begins while the database is away. */
-    void add(Supplier<?> settlement) {
-        waiting.add(settlement);
+    /** Two at most for each call that runs, and no call begins while the database is away. */
+    public void add(Runnable step) {
+        waiting.add(step);
     }
 
     private void retry() {
-        for (Supplier<?> next = waiting.peek(); next != null; next = waiting.peek()) {
+        for (Runnable next = waiting.peek(); next != null; next = waiting.peek()) {
             try {
-                var _ = next.get();
+                next.run();
             } catch (RuntimeException e) {
                 // Whatever it is, giving up would lose money; the next round tries again.
                 LOG.log(Level.WARNING, "A call is still to be settled; trying again.", e);

@@ -7,6 +7,7 @@ import dev.turnpike.api.provider.Chunk;
 import dev.turnpike.api.provider.ChunkStream;
 import dev.turnpike.api.provider.Failure;
 import dev.turnpike.api.routing.Candidate;
+import dev.turnpike.billing.usage.Generation;
 import java.io.IOException;
 
 /**
@@ -39,12 +40,10 @@ final class Passage {
         try {
             last = pass();
         } catch (IOException e) {
-            chunks.abort();
-            settlement.charge(candidate, meter, chunks.upstreamId(), true);
+            cutOff(true);
             throw e;
         } catch (RuntimeException e) {
-            chunks.abort();
-            settlement.charge(candidate, meter, chunks.upstreamId(), false);
+            cutOff(false);
             throw e;
         }
         if (last instanceof Chunk.Broken(var failure) && meter.finishReason() == null) {
@@ -75,14 +74,23 @@ final class Passage {
         }
     }
 
+    private void cutOff(boolean left) throws IOException {
+        chunks.abort();
+        settlement.charge(bill(left), reply.cutOff(settlement.id()));
+    }
+
     private void finish() throws IOException {
-        Receipt receipt =
-                meter.isEmpty()
-                        ? settlement.releaseEmpty(meter.usage())
-                        : settlement.charge(candidate, meter, chunks.upstreamId(), false);
         String reason = meter.finishReason();
+        String known = reason == null ? "stop" : reason;
+        String nativeReason = meter.nativeFinishReason();
         try {
-            reply.finish(reason == null ? "stop" : reason, meter.nativeFinishReason(), receipt);
+            if (meter.isEmpty()) {
+                Receipt nothing = Receipt.of(meter.usage(), null);
+                settlement.release("empty", reply.finish(known, nativeReason, nothing));
+            } else {
+                Generation bill = bill(false);
+                settlement.charge(bill, reply.finish(known, nativeReason, Receipt.of(bill)));
+            }
         } finally {
             chunks.close();
         }
@@ -90,19 +98,22 @@ final class Passage {
 
     /** The provider itself says that its answer is worthless. */
     private void fail() throws IOException {
-        settlement.release("error");
         chunks.abort();
         Failure failure =
                 Failure.of(
                         ErrorType.PROVIDER_UNAVAILABLE,
                         candidate.offer().provider().name() + " could not finish its answer.");
-        reply.breakOff(attempts.explain(candidate, failure), null);
+        settlement.release("error", reply.breakOff(attempts.explain(candidate, failure), null));
     }
 
     private void breakOff(Failure failure) throws IOException {
         chunks.abort();
-        Receipt receipt = settlement.charge(candidate, meter, chunks.upstreamId(), false);
+        Generation bill = bill(false);
         ApiError error = attempts.explain(candidate, failure);
-        reply.breakOff(error, receipt);
+        settlement.charge(bill, reply.breakOff(error, Receipt.of(bill)));
+    }
+
+    private Generation bill(boolean left) {
+        return settlement.bill(candidate, meter, chunks.upstreamId(), left);
     }
 }

@@ -3,10 +3,12 @@ package dev.turnpike.api.gateway;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Usage;
+import dev.turnpike.billing.usage.Delivery;
+import dev.turnpike.billing.usage.Generation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call used and what it cost, as it was settled.
+ * What a call used and what it cost, as it is settled.
  *
  * @param cost what the customer pays
  * @param providerCost what the provider charges for it
@@ -17,6 +19,14 @@ public record Receipt(
         Usd providerCost,
         Usd providerPromptCost,
         Usd providerCompletionCost) {
+
+    static Receipt of(Generation bill) {
+        Delivery delivery = bill.delivery();
+        if (delivery == null) {
+            throw new IllegalArgumentException("Nothing was delivered: " + bill.id());
+        }
+        return of(delivery.usage(), bill.charge());
+    }
 
     static Receipt of(Usage usage, @Nullable Charge charge) {
         return charge == null

@@ -20,8 +20,8 @@ public interface Reply {
      */
     void refuse(@Nullable GenerationId id, ApiError error) throws IOException;
 
-    /** Sends a whole answer. */
-    void send(Serving serving, Completion completion, Receipt receipt) throws IOException;
+    /** A whole answer. */
+    Ending whole(Serving serving, Completion completion, Receipt receipt);
 
     /**
      * Begins a stream; from here on there is no status to change.
@@ -39,14 +39,16 @@ public interface Reply {
     /** Sends what waits in buffers. Never fails: the next {@link #pass} will. */
     void flush();
 
-    /** Ends a stream that went well. */
-    void finish(String finishReason, @Nullable String nativeFinishReason, Receipt receipt)
-            throws IOException;
+    /** The end of a stream that went well. */
+    Ending finish(String finishReason, @Nullable String nativeFinishReason, Receipt receipt);
 
     /**
-     * Ends a stream that broke.
+     * The end of a stream that broke.
      *
      * @param receipt for what had been delivered; null when nothing is charged
      */
-    void breakOff(ApiError error, @Nullable Receipt receipt) throws IOException;
+    Ending breakOff(ApiError error, @Nullable Receipt receipt);
+
+    /** The end of a stream of which nothing more can be sent. */
+    Ending cutOff(GenerationId id);
 }

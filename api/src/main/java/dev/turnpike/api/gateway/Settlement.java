@@ -1,12 +1,11 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.api.routing.Candidate;
-import dev.turnpike.billing.pricing.Usage;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.GenerationId;
-import java.util.function.Supplier;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a call's hold: exactly one of a charge and a release, durable when it returns. */
@@ -44,47 +43,50 @@ final class Settlement {
         firstTokenMillis = call.millisSinceArrival();
     }
 
-    /** Charges what was delivered. */
-    Receipt charge(Candidate candidate, Meter meter, @Nullable String upstreamId, boolean left) {
-        Usage usage = meter.usage();
+    /** What is charged when a call ends now that delivered something. */
+    Generation bill(Candidate candidate, Meter meter, @Nullable String upstreamId, boolean left) {
         long millis = call.millisSinceArrival();
         Delivery delivery =
                 new Delivery(
                         candidate.model().id(),
                         candidate.offer().provider().slug(),
                         candidate.priced().price(),
-                        usage,
+                        meter.usage(),
                         upstreamId,
                         meter.finishReason(),
                         meter.nativeFinishReason(),
                         firstTokenMillis == 0 ? millis : firstTokenMillis,
                         millis,
                         left);
-        Generation generation =
-                end(() -> spending.settle(held.reservation(), delivery, attempts.list()));
-        return Receipt.of(usage, generation.charge());
+        return spending.bill(held.reservation(), delivery, attempts.list());
     }
 
-    /** Charges nothing, and says that nothing was charged for this use. */
-    Receipt releaseEmpty(Usage usage) {
-        release("empty");
-        return Receipt.of(usage, null);
+    /**
+     * Charges this bill and sends the end of the answer: the answer is kept, then charged, then
+     * sent.
+     */
+    void charge(Generation bill, Ending ending) throws IOException {
+        ending.keep();
+        end(() -> spending.settle(held.reservation(), bill));
+        ending.send();
+    }
+
+    /** Charges nothing and sends the end of the answer, which is empty or worthless. */
+    void release(String error, Ending ending) throws IOException {
+        release(error);
+        ending.send();
     }
 
     /** Charges nothing. */
     void release(String error) {
-        end(
-                () -> {
-                    spending.release(held.reservation(), attempts.list(), error);
-                    return error;
-                });
+        end(() -> spending.release(held.reservation(), attempts.list(), error));
     }
 
     /** Does it now or, if the database does not take it, later; the caller is told no lie. */
-    private <T> T end(Supplier<T> step) {
+    private void end(Runnable step) {
         ended = true;
         try {
-            return step.get();
+            step.run();
         } catch (RuntimeException e) {
             late.add(step);
             throw e;

@@ -1,6 +1,7 @@
 package dev.turnpike.api.http;
 
 import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.idempotency.ClaimLost;
 import java.time.Duration;
 
 /** What a caller is told of a fault of ours: no detail, but whether it is worth trying again. */
@@ -12,11 +13,19 @@ public final class Apology {
     private Apology() {}
 
     public static ApiError of(RuntimeException fault) {
-        return fault instanceof StoreUnavailable
-                ? ApiError.of(
-                                ErrorType.SERVICE_UNAVAILABLE,
-                                "We cannot look at your account at this moment; try again shortly.")
-                        .withRetryAfter(RETRY)
-                : ApiError.of(ErrorType.SERVER, "Something went wrong here; try again.");
+        return switch (fault) {
+            case StoreUnavailable _ ->
+                    ApiError.of(
+                                    ErrorType.SERVICE_UNAVAILABLE,
+                                    "We cannot look at your account at this moment; try again shortly.")
+                            .withRetryAfter(RETRY);
+            case ClaimLost _ ->
+                    ApiError.of(
+                                    ErrorType.CONFLICT,
+                                    "Another server has taken this call over, and nothing was charged here:"
+                                            + " repeat the request to get its answer.")
+                            .withRetryAfter(RETRY);
+            default -> ApiError.of(ErrorType.SERVER, "Something went wrong here; try again.");
+        };
     }
 }

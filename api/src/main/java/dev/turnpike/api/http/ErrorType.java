@@ -12,7 +12,9 @@ public enum ErrorType {
     PERMISSION_DENIED(403),
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
+    CONFLICT(409),
     PAYLOAD_TOO_LARGE(413),
+    UNPROCESSABLE(422),
     RATE_LIMIT_EXCEEDED(429),
     SERVER(500),
     PROVIDER_UNAVAILABLE(502),
@@ -40,10 +42,10 @@ public enum ErrorType {
 
     /** The name in {@code error.metadata.error_type}. */
     public String code() {
-        // The vocabulary that clients know has no names of their own for these two.
+        // The vocabulary that clients know has no names of their own for these three.
         ErrorType known =
                 switch (this) {
-                    case METHOD_NOT_ALLOWED -> INVALID_REQUEST;
+                    case METHOD_NOT_ALLOWED, CONFLICT -> INVALID_REQUEST;
                     case SERVICE_UNAVAILABLE -> SERVER;
                     default -> this;
                 };

@@ -16,8 +16,8 @@ public record RequestBody(ObjectNode json, int bytes) {
     /** 20 MiB: a long prompt with some images in it. */
     public static final int MAX_BYTES = 20 * 1024 * 1024;
 
-    /** Reads a call's body; the caller is told what is wrong with it. */
-    public static Checked<RequestBody> read(HttpServletRequest request) throws IOException {
+    /** Reads the bytes of a call's body; the caller is told what is wrong with it. */
+    public static Checked<byte[]> read(HttpServletRequest request) throws IOException {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return invalid("Content-Encoding is not supported; send the body uncompressed.");
@@ -26,10 +26,10 @@ public record RequestBody(ObjectNode json, int bytes) {
             return tooLarge();
         }
         byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        return bytes.length > MAX_BYTES ? tooLarge() : parse(bytes);
+        return bytes.length > MAX_BYTES ? tooLarge() : Checked.passed(bytes);
     }
 
-    /** Reads a body that is in memory. */
+    /** Reads JSON that is in memory. */
     public static Checked<RequestBody> parse(byte[] bytes) {
         if (bytes.length == 0) {
             return invalid("The body is empty; send a JSON object.");
@@ -70,11 +70,11 @@ public record RequestBody(ObjectNode json, int bytes) {
         return false;
     }
 
-    private static Checked<RequestBody> invalid(String message) {
+    private static <T> Checked<T> invalid(String message) {
         return Checked.refused(ApiError.of(ErrorType.INVALID_REQUEST, message));
     }
 
-    private static Checked<RequestBody> tooLarge() {
+    private static <T> Checked<T> tooLarge() {
         return Checked.refused(
                 ApiError.of(
                                 ErrorType.PAYLOAD_TOO_LARGE,

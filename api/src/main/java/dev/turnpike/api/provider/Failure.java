@@ -35,7 +35,9 @@ public record Failure(ErrorType type, int status, String message, @Nullable Dura
                     PERMISSION_DENIED,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
+                    CONFLICT,
                     PAYLOAD_TOO_LARGE,
+                    UNPROCESSABLE,
                     SERVER,
                     SERVICE_UNAVAILABLE ->
                     false;

@@ -108,7 +108,9 @@ public final class FailureReading {
                     PAYMENT_REQUIRED,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
+                    CONFLICT,
                     PAYLOAD_TOO_LARGE,
+                    UNPROCESSABLE,
                     SERVER,
                     SERVICE_UNAVAILABLE ->
                     provider + " could not answer.";

@@ -1,6 +1,7 @@
 package dev.turnpike.api.stream;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * Server-sent events out. One thread sends; the pulse adds a comment when it has been silent for
  * long, which keeps proxies from closing the connection and tells us whether anybody listens.
  */
-public final class EventStream implements Pulse.Watched {
+public final class EventStream implements Events, Pulse.Watched {
 
     /** Well below the 30 s after which the most impatient proxies close. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final byte[] COMMENT = ascii(": TURNPIKE PROCESSING\n\n");
     private static final byte[] DATA = ascii("data: ");
+    private static final byte[] NOTHING = {};
     private static final byte[] END = ascii("\n\n");
 
     private final OutputStream out;
@@ -54,16 +56,36 @@ public final class EventStream implements Pulse.Watched {
         return stream;
     }
 
-    /** Sends one event whose data is these pieces, one after the other. */
+    /** One event with this data, as bytes. */
+    public static byte[] frame(byte[]... pieces) {
+        var event = new ByteArrayOutputStream();
+        event.writeBytes(DATA);
+        for (byte[] piece : pieces) {
+            event.writeBytes(piece);
+        }
+        event.writeBytes(END);
+        return event.toByteArray();
+    }
+
+    @Override
     public void send(byte[]... pieces) throws IOException {
+        emit(DATA, pieces, END);
+    }
+
+    /** Sends events that are bytes already. */
+    public void sendFramed(byte[] events) throws IOException {
+        emit(NOTHING, new byte[][] {events}, NOTHING);
+    }
+
+    private void emit(byte[] before, byte[][] pieces, byte[] after) throws IOException {
         lock.lock();
         try {
             confirm();
-            out.write(DATA);
+            out.write(before);
             for (byte[] piece : pieces) {
                 out.write(piece);
             }
-            out.write(END);
+            out.write(after);
             unflushed = true;
             lastSentNanos = System.nanoTime();
         } catch (IOException e) {
@@ -74,7 +96,7 @@ public final class EventStream implements Pulse.Watched {
         }
     }
 
-    /** Sends what waits in buffers; if that fails, the next {@link #send} does as well. */
+    @Override
     public void flush() {
         lock.lock();
         try {
@@ -89,14 +111,14 @@ public final class EventStream implements Pulse.Watched {
         }
     }
 
-    /** Fails when the listener is known to be gone. */
+    @Override
     public void confirm() throws IOException {
         if (gone) {
             throw new IOException("The caller has left");
         }
     }
 
-    /** No more comments. */
+    @Override
     public void close() {
         pulse.leave(this);
     }

@@ -1,4 +1,4 @@
-/** Server-sent events out: to a reader who may be slow, silent or gone. */
+/** Answers out, whole or as server-sent events: to a reader who may be slow, silent or gone. */
 @NullMarked
 package dev.turnpike.api.stream;
 

@@ -47,6 +47,7 @@ class GatewayTest {
             NotedReply reply = world.call("{}");
 
             assertThat(reply.notes).containsExactly("sent Hello");
+            assertThat(reply.keptBeforeSettlement).isTrue();
             assertThat(reply.settledBeforeEnd).isTrue();
             assertThat(world.purse.settled().status()).isEqualTo(Status.COMPLETED);
             assertThat(world.purse.settled().cost().toPlainString()).isEqualTo("0.00001725");
@@ -61,6 +62,7 @@ class GatewayTest {
             NotedReply reply = world.call("{\"stream\":true}");
 
             assertThat(reply.notes).containsExactly("begun", "Hello", "Hello", "finished stop");
+            assertThat(reply.keptBeforeSettlement).isTrue();
             assertThat(reply.settledBeforeEnd).isTrue();
             assertThat(delivery(world.purse.settled()).usage().estimated()).isFalse();
         }
@@ -195,6 +197,29 @@ class GatewayTest {
             Generation settled = world.purse.settled();
             assertThat(settled.status()).isEqualTo(Status.CANCELLED);
             assertThat(delivery(settled).usage().of(TokenClass.OUTPUT)).isBetween(4L, 8L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"stream\":true}"})
+    void chargesNothingWhenTheAnswerCannotBeKept(String fields) throws IOException {
+        try (World world =
+                new World(
+                        "1",
+                        new StubProvider(
+                                exchange -> {
+                                    if (fields.equals("{}")) {
+                                        StubProvider.reply(exchange, 200, REPLY);
+                                    } else {
+                                        StubProvider.stream(exchange, HELLO, STOP, USAGE, DONE);
+                                    }
+                                }))) {
+            world.refuseToKeep();
+
+            assertThatThrownBy(() -> world.call(fields)).hasMessage("The answer cannot be kept");
+
+            assertThat(world.purse.settled().status()).isEqualTo(Status.FAILED);
+            assertThat(world.purse.left().toPlainString()).isEqualTo("1");
         }
     }
 

@@ -20,6 +20,8 @@ final class NotedReply implements Reply {
     @Nullable Receipt receipt;
     @Nullable Serving serving;
     boolean settledBeforeEnd;
+    boolean keptBeforeSettlement;
+    boolean isKeepingRefused;
 
     NotedReply(int patience, BooleanSupplier isSettled) {
         this.patience = patience;
@@ -33,11 +35,13 @@ final class NotedReply implements Reply {
     }
 
     @Override
-    public void send(Serving by, Completion completion, Receipt settled) {
-        settledBeforeEnd = isSettled.getAsBoolean();
-        notes.add("sent " + completion.message().path("content").asString(""));
-        serving = by;
-        receipt = settled;
+    public Ending whole(Serving by, Completion completion, Receipt settled) {
+        return new NotedEnding(
+                "sent " + completion.message().path("content").asString(""),
+                () -> {
+                    serving = by;
+                    receipt = settled;
+                });
     }
 
     @Override
@@ -61,17 +65,48 @@ final class NotedReply implements Reply {
     public void flush() {}
 
     @Override
-    public void finish(String reason, @Nullable String nativeReason, Receipt settled) {
-        settledBeforeEnd = isSettled.getAsBoolean();
-        notes.add("finished " + reason);
-        receipt = settled;
+    public Ending finish(String reason, @Nullable String nativeReason, Receipt settled) {
+        return new NotedEnding("finished " + reason, () -> receipt = settled);
     }
 
     @Override
-    public void breakOff(ApiError why, @Nullable Receipt settled) {
-        settledBeforeEnd = isSettled.getAsBoolean();
-        notes.add("broken " + why.status());
-        error = why;
-        receipt = settled;
+    public Ending breakOff(ApiError why, @Nullable Receipt settled) {
+        return new NotedEnding(
+                "broken " + why.status(),
+                () -> {
+                    error = why;
+                    receipt = settled;
+                });
+    }
+
+    @Override
+    public Ending cutOff(GenerationId id) {
+        return new NotedEnding("cut off", () -> {});
+    }
+
+    /** Notes whether it was kept before the settlement, and sent after it. */
+    private final class NotedEnding implements Ending {
+        private final String note;
+        private final Runnable sending;
+
+        NotedEnding(String note, Runnable sending) {
+            this.note = note;
+            this.sending = sending;
+        }
+
+        @Override
+        public void keep() {
+            keptBeforeSettlement = !isSettled.getAsBoolean();
+            if (isKeepingRefused) {
+                throw new IllegalStateException("The answer cannot be kept");
+            }
+        }
+
+        @Override
+        public void send() {
+            settledBeforeEnd = isSettled.getAsBoolean();
+            notes.add(note);
+            sending.run();
+        }
     }
 }

@@ -54,16 +54,7 @@ final class StubProvider implements AutoCloseable {
 
     /** Streams these events and ends. */
     static StubProvider streaming(String... events) {
-        return new StubProvider(
-                exchange -> {
-                    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-                    exchange.sendResponseHeaders(200, 0);
-                    try (OutputStream out = exchange.getResponseBody()) {
-                        for (String event : events) {
-                            send(out, event);
-                        }
-                    }
-                });
+        return new StubProvider(exchange -> stream(exchange, events));
     }
 
     /** Streams one word after the other until nobody reads any more. */
@@ -100,6 +91,16 @@ final class StubProvider implements AutoCloseable {
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
+        }
+    }
+
+    static void stream(HttpExchange exchange, String... events) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (String event : events) {
+                send(out, event);
+            }
         }
     }
 

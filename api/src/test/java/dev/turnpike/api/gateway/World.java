@@ -47,6 +47,7 @@ final class World implements AutoCloseable {
     private final List<StubProvider> providers;
     private final List<SpendingLimit> limits = new ArrayList<>();
     private final Gateway gateway;
+    private boolean isKeepingRefused;
 
     World(String dollars, StubProvider... providers) {
         this(PATIENCE, dollars, providers);
@@ -108,6 +109,7 @@ final class World implements AutoCloseable {
                         maxCost(body),
                         Preferences.NONE);
         NotedReply reply = new NotedReply(patience, purse::isSettled);
+        reply.isKeepingRefused = isKeepingRefused;
         Caller ada =
                 new Caller(
                         new AccountId(new UUID(0, 1)),
@@ -118,6 +120,11 @@ final class World implements AutoCloseable {
         CallDetails details = new CallDetails("a/b", streamed, null, null, null, request.maxCost());
         gateway.answer(new Call(ada, details, request, System.nanoTime(), null), reply);
         return reply;
+    }
+
+    /** From now on no answer can be kept for its caller. */
+    void refuseToKeep() {
+        isKeepingRefused = true;
     }
 
     private static @Nullable Long maxTokens(ObjectNode body) {

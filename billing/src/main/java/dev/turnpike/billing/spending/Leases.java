@@ -61,6 +61,11 @@ public class Leases {
         }
     }
 
+    /** As what the database knows this server, which it takes for alive. */
+    public NodeId node() {
+        return life.alive().id();
+    }
+
     /** Keeps the leases of this server. */
     public void renew() {
         var _ = life.renewed(life.current());

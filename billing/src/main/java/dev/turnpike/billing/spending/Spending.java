@@ -24,8 +24,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * The one door through which a call spends.
  *
- * <p>{@code reserve} before dispatch; then exactly one of {@code settle} and {@code release}. When
- * a method returns, what it did is durable.
+ * <p>{@code reserve} before dispatch; then exactly one of {@code settle} (of a {@code bill}) and
+ * {@code release}. When one of these returns, what it did is durable.
  */
 @Singleton
 public class Spending {
@@ -74,25 +74,30 @@ public class Spending {
                 .filter(call -> call.caller().account().equals(account));
     }
 
-    /** Charges what was delivered and frees the rest. Safe to repeat. */
-    public Generation settle(Reservation reservation, Delivery delivery, List<Attempt> attempts) {
+    /**
+     * What a call is to be charged for what was delivered. Nothing is charged yet, so that the
+     * answer can be made ready with its cost in it before {@link #settle}.
+     */
+    public Generation bill(Reservation reservation, Delivery delivery, List<Attempt> attempts) {
         Charge charge =
                 Charge.of(delivery.price().sheet(), markup, delivery.usage().counts())
                         .atMost(reservation.details().maxCost());
-        Generation generation =
-                new Generation(
-                        reservation.id(),
-                        reservation.caller().account(),
-                        reservation.caller().key(),
-                        reservation.createdAt(),
-                        reservation.details(),
-                        delivery.cancelled() ? Status.CANCELLED : Status.COMPLETED,
-                        attempts,
-                        delivery,
-                        charge,
-                        null);
-        end(reservation, generation);
-        return generation;
+        return new Generation(
+                reservation.id(),
+                reservation.caller().account(),
+                reservation.caller().key(),
+                reservation.createdAt(),
+                reservation.details(),
+                delivery.cancelled() ? Status.CANCELLED : Status.COMPLETED,
+                attempts,
+                delivery,
+                charge,
+                null);
+    }
+
+    /** Charges what this call was billed and frees the rest. Safe to repeat. */
+    public void settle(Reservation reservation, Generation bill) {
+        end(reservation, bill);
     }
 
     /** Frees everything: nothing was delivered, so nothing is charged. Safe to repeat. */

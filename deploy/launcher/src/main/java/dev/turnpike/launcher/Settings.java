@@ -69,7 +69,7 @@ public record Settings(
         return "http://127.0.0.1:" + ports.payments();
     }
 
-    String modelsUrl() {
+    public String modelsUrl() {
         return "http://127.0.0.1:" + ports.models();
     }
 }

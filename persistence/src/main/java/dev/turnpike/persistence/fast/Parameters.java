@@ -36,6 +36,11 @@ public final class Parameters {
         return this;
     }
 
+    public Parameters bytes(byte @Nullable [] bytes) throws SQLException {
+        statement.setBytes(++index, bytes);
+        return this;
+    }
+
     public Parameters flag(boolean flag) throws SQLException {
         statement.setBoolean(++index, flag);
         return this;

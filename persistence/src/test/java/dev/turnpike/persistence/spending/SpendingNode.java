@@ -95,12 +95,15 @@ public final class SpendingNode {
     }
 
     public Generation settle(Reservation call, PriceVersion price, TokenCounts counts) {
-        return spending.settle(
-                call,
-                delivery(price, counts),
-                List.of(
-                        new Attempt("acme/echo", "slow", 0, 900, "timeout"),
-                        new Attempt("acme/echo", "sandbox", 200, 12, null)));
+        Generation bill =
+                spending.bill(
+                        call,
+                        delivery(price, counts),
+                        List.of(
+                                new Attempt("acme/echo", "slow", 0, 900, "timeout"),
+                                new Attempt("acme/echo", "sandbox", 200, 12, null)));
+        spending.settle(call, bill);
+        return bill;
     }
 
     /** The call came to nothing. */
@@ -117,7 +120,7 @@ public final class SpendingNode {
     }
 
     /** From now on the database takes this node for dead, and nobody has told the node. */
-    void fallSilent() {
+    public void fallSilent() {
         World.execute(
                 "update node set alive_until = '-infinity' where node_id = '%s'".formatted(id()));
     }

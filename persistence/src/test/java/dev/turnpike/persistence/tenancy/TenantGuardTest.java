@@ -46,7 +46,9 @@ class TenantGuardTest {
                 insert into member values
                     (gen_random_uuid(), '%1$s', '%1$s', 'ada@acme.test', 'Ada', now());
                 insert into purchase values
-                    (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s')
+                    (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s');
+                insert into idempotent_call values
+                    (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true)
                 """
                         .formatted(ADA.account()));
     }
@@ -77,6 +79,7 @@ class TenantGuardTest {
                         "spending_window",
                         "workspace",
                         "generation",
+                        "idempotent_call",
                         "purchase");
     }
 
@@ -131,6 +134,7 @@ class TenantGuardTest {
                 "update lease set recalled = true",
                 "delete from lease",
                 "delete from node",
+                "update idempotent_call set account_id = '%s'",
                 "update node set node_id = gen_random_uuid()",
                 "update key_spending set spent_nanos = 1",
                 "update spending_window set spent_nanos = 0",
@@ -156,6 +160,7 @@ class TenantGuardTest {
     @ValueSource(
             strings = {
                 "update lease set budget_id = gen_random_uuid()",
+                "update idempotent_call set answer = null",
                 "update lease set account_id = gen_random_uuid()",
                 "update wallet set account_id = gen_random_uuid()",
                 "delete from wallet",

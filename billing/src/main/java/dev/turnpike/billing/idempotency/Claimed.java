@@ -1,0 +1,17 @@
+package dev.turnpike.billing.idempotency;
+
+/** What came of a claim. */
+public sealed interface Claimed {
+
+    /** The call is to be made now, by whoever asked. */
+    record Granted() implements Claimed {}
+
+    /** The call is being made; it will have an answer, or be free again. */
+    record Running() implements Claimed {}
+
+    /** Another request has this name. */
+    record OtherRequest() implements Claimed {}
+
+    /** The call was made and charged. */
+    record Answered(KeptAnswer answer) implements Claimed {}
+}

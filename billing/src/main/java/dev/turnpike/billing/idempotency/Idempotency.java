@@ -1,0 +1,80 @@
+package dev.turnpike.billing.idempotency;
+
+import dev.turnpike.billing.idempotency.Claimed.Answered;
+import dev.turnpike.billing.idempotency.Claimed.Granted;
+import dev.turnpike.billing.idempotency.Claimed.OtherRequest;
+import dev.turnpike.billing.idempotency.Claimed.Running;
+import dev.turnpike.billing.spending.Leases;
+import dev.turnpike.billing.usage.GenerationId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a named call is made and charged once, however often it is asked for and whatever
+ * dies meanwhile: claim it, make it, keep its answer, and only then settle it.
+ */
+@Singleton
+public class Idempotency {
+
+    /** For how long a repeated request gets the same answer. */
+    static final Duration KEPT = Duration.ofHours(24);
+
+    /** Keeps the transaction that forgets them in the range of milliseconds. */
+    private static final int BATCH = 500;
+
+    private final AnswerBook book;
+    private final AnswerSeal seal;
+    private final Leases leases;
+
+    @Inject
+    public Idempotency(AnswerBook book, AnswerSeal seal, Leases leases) {
+        this.book = book;
+        this.seal = seal;
+        this.leases = leases;
+    }
+
+    /** Asks to make a call. Once granted, it is to be kept or forgotten. */
+    public Claimed claim(Claim claim) {
+        Claimed claimed = book.claim(claim, leases.node());
+        return switch (claimed) {
+            case Granted _, Running _, OtherRequest _ -> claimed;
+            case Answered(var answer) -> new Answered(opened(claim, answer));
+        };
+    }
+
+    private KeptAnswer opened(Claim claim, KeptAnswer answer) {
+        byte[] sealed = answer.bytes();
+        return sealed == null
+                ? answer
+                : new KeptAnswer(
+                        answer.id(), seal.open(claim.call().account(), answer.id(), sealed));
+    }
+
+    /**
+     * Keeps an answer, before its call is settled.
+     *
+     * @param answer null when there is none to be kept, but the call will be charged
+     * @throws ClaimLost when another server makes the call now: then it must not be settled
+     */
+    public void keep(Claim claim, GenerationId call, byte @Nullable [] answer) {
+        byte[] sealed = answer == null ? null : seal.seal(claim.call().account(), call, answer);
+        if (!book.keep(claim, new KeptAnswer(call, sealed))) {
+            throw new ClaimLost(claim);
+        }
+    }
+
+    /** Frees a call that was not charged, so that the next request makes it anew. */
+    public void forget(Claim claim) {
+        book.forget(claim);
+    }
+
+    /** Forgets what is older than a day. */
+    public void expire() {
+        int forgotten = BATCH;
+        while (forgotten == BATCH) {
+            forgotten = book.expire(KEPT, BATCH);
+        }
+    }
+}
