@@ -101,7 +101,7 @@ public final class SpendingNode {
     }
 
     /** From now on the database takes this node for dead, and nobody has told the node. */
-    void fallSilent() {
+    public void fallSilent() {
         World.execute(
                 "update node set alive_until = '-infinity' where node_id = '%s'".formatted(id()));
     }

@@ -42,9 +42,12 @@ class TenantGuardTest {
                 insert into member values
                     (gen_random_uuid(), '%1$s', '%1$s', 'ada@acme.test', 'Ada', now());
                 insert into purchase values
-                    (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s')
+                    (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s');
+                select draw_lots('%1$s');
+                insert into wallet_checkpoint values ('%1$s', 0, 0);
+                insert into key_checkpoint values ('%2$s', '%1$s', 0)
                 """
-                        .formatted(ADA.account()));
+                        .formatted(ADA.account(), ADA.key()));
     }
 
     static Stream<String> tablesWithAnAccount() {
@@ -70,6 +73,10 @@ class TenantGuardTest {
                         "journal_transaction",
                         "lease",
                         "generation",
+                        "lot",
+                        "lot_movement",
+                        "wallet_checkpoint",
+                        "key_checkpoint",
                         "purchase");
     }
 
@@ -129,6 +136,10 @@ class TenantGuardTest {
                 "update wallet set account_id = '%s'",
                 "delete from wallet",
                 "delete from key_spending",
+                "update lot set amount_nanos = amount_nanos + 1",
+                "delete from lot",
+                "update checkpoint set moment = now()",
+                "update wallet_checkpoint set posted_nanos = 0",
                 "select description from discrepancy"
             })
     void refusesWhatAServerNeedsNotDoAsItself(String statement) {
