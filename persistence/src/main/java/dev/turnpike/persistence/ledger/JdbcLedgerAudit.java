@@ -2,7 +2,6 @@ package dev.turnpike.persistence.ledger;
 
 import dev.turnpike.billing.ledger.LedgerAudit;
 import dev.turnpike.persistence.fast.FastDatabase;
-import dev.turnpike.persistence.fast.Parameters;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -33,7 +32,10 @@ class JdbcLedgerAudit implements LedgerAudit {
     /** So the check reads what was written in the last 10 to 20 minutes. */
     private static final Duration STEP = Duration.ofMinutes(10);
 
-    /** For the books of years; the check of a million transactions takes seconds. */
+    /**
+     * For the books of years, of which the first check of a minute has to read as much as the one
+     * of a night; a million transactions take five seconds.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final FastDatabase database;
@@ -45,17 +47,12 @@ class JdbcLedgerAudit implements LedgerAudit {
 
     @Override
     public List<String> listDiscrepancies() {
-        return database.repeatableQuery(
-                CHECK, parameters -> bind(parameters, false), JdbcLedgerAudit::readSentences);
+        return list(false);
     }
 
     @Override
     public List<String> listAllDiscrepancies() {
-        return database.patientQuery(
-                PATIENCE,
-                CHECK,
-                parameters -> bind(parameters, true),
-                JdbcLedgerAudit::readSentences);
+        return list(true);
     }
 
     @Override
@@ -63,9 +60,10 @@ class JdbcLedgerAudit implements LedgerAudit {
         advance(AGE, STEP);
     }
 
-    /** Whether the checkpoint has moved; a fault is made up for by the next minute. */
+    /** Whether the checkpoint has moved. */
     boolean advance(Duration age, Duration step) {
-        return database.query(
+        return database.patientQuery(
+                PATIENCE,
                 ADVANCE,
                 parameters -> parameters.millis(age).millis(step),
                 rows -> rows.next() && rows.getBoolean(1));
@@ -76,8 +74,12 @@ class JdbcLedgerAudit implements LedgerAudit {
         return database.query(CLAIM, _ -> {}, rows -> rows.next() && rows.getBoolean(1));
     }
 
-    private static void bind(Parameters parameters, boolean ofEverything) throws SQLException {
-        parameters.flag(ofEverything).integer(MAX_SENTENCES);
+    private List<String> list(boolean ofEverything) {
+        return database.patientQuery(
+                PATIENCE,
+                CHECK,
+                parameters -> parameters.flag(ofEverything).integer(MAX_SENTENCES),
+                JdbcLedgerAudit::readSentences);
     }
 
     private static List<String> readSentences(ResultSet rows) throws SQLException {
