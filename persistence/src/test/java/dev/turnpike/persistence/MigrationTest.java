@@ -80,6 +80,12 @@ class MigrationTest {
             order by transaction_id, ledger_account
             """;
 
+    private static final String LOTS =
+            """
+            select lot.kind || ' ' || lot.amount_nanos || ': ' || lot_movement.amount_nanos
+            from lot join lot_movement using (lot_id) order by lot.amount_nanos
+            """;
+
     @Test
     void bringsBalancesAndJournalOfV008ToTheNewestEdition() throws SQLException {
         TestDatabase database = TestDatabase.shared();
@@ -106,6 +112,7 @@ class MigrationTest {
         assertThat(texts(superuser, KEYS)).containsExactly("ada in Default", "bob in Default");
         assertThat(texts(superuser, "select wallet_nanos from journal_transaction order by 1"))
                 .containsExactly("-2", "-1", "1", "10");
+        assertThat(texts(superuser, LOTS)).containsExactly("PAID 1: -1", "PAID 10: -2");
     }
 
     private static FluentConfiguration edition(DataSource owner) {

@@ -100,20 +100,29 @@ public final class World {
                 caller.account(), caller.key(), caller.label(), caller.expiresAt(), limits);
     }
 
-    /** Adds credit; what is owed comes first out of it. All in one transaction. */
+    /** Adds credit; what is owed comes first out of it. */
     public static void topUp(AccountId account, Usd amount) {
         execute(
                 """
                 select post_journal('%1$s', 'PURCHASE', '%2$s',
                     array ['wallet', 'payment_clearing'], array [%3$d, -%3$d]);
-                select post_journal('%1$s', 'RECEIVABLE_PAID', '%2$s',
-                    array ['wallet', 'receivable'], array [-due, due])
-                from (select least(receivable_nanos, posted_nanos - held_nanos) as due
-                      from wallet where account_id = '%1$s') as owed
-                where due > 0;
                 """
                         .formatted(
                                 account, UuidCreator.getTimeOrderedEpochPlus1(), amount.nanos()));
+    }
+
+    /** Gives credit away, until then or for ever. */
+    public static void promote(AccountId account, Usd amount, @Nullable Instant expiresAt) {
+        execute(
+                """
+                select post_journal('%1$s', 'PROMOTION', '%2$s',
+                    array ['wallet', 'promotional_expense'], array [%3$d, -%3$d], %4$s);
+                """
+                        .formatted(
+                                account,
+                                UuidCreator.getTimeOrderedEpochPlus1(),
+                                amount.nanos(),
+                                expiresAt == null ? "null" : "'" + expiresAt + "'"));
     }
 
     public static Balance balance(AccountId account) {

@@ -1,12 +1,10 @@
 package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
-import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Entry;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.LedgerAccount;
 import dev.turnpike.billing.ledger.Posting;
-import dev.turnpike.billing.money.Usd;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -70,7 +68,6 @@ public class PurchaseBook {
             throw new IllegalStateException(
                     "Payment " + paid.paymentId() + " was credited by another purchase");
         }
-        payReceivable(account, paid.paymentId());
         return true;
     }
 
@@ -78,21 +75,5 @@ public class PurchaseBook {
     @Transactional
     boolean rememberEvent(Payments.PaymentEvent event) {
         return purchases.rememberEvent(event.id(), event.type(), clock.instant());
-    }
-
-    /** What the tenant owed comes first out of what it paid. */
-    private void payReceivable(AccountId account, String paymentId) {
-        Balance balance = ledger.balance(account);
-        Usd due = balance.receivable().min(balance.available());
-        if (due.isPositive()) {
-            ledger.post(
-                    new Posting(
-                            account,
-                            Posting.Kind.RECEIVABLE_PAID,
-                            paymentId,
-                            List.of(
-                                    new Entry(LedgerAccount.WALLET, due.negate()),
-                                    new Entry(LedgerAccount.RECEIVABLE, due))));
-        }
     }
 }

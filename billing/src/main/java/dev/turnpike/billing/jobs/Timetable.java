@@ -19,8 +19,11 @@ public class Timetable {
 
     private static final Logger LOG = System.getLogger(Timetable.class.getName());
 
-    /** One that waits for the network must not delay the one that renews holds. */
-    private static final int THREADS = 2;
+    /**
+     * Neither one that waits for the network nor one that checks all of the books may delay the one
+     * that renews leases.
+     */
+    private static final int THREADS = 3;
 
     private final Instance<Job> jobs;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS);

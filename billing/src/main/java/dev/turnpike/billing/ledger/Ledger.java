@@ -1,22 +1,50 @@
 package dev.turnpike.billing.ledger;
 
-import dev.turnpike.billing.AcrossAccounts;
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.money.Usd;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps the journal and the wallets that are projected from it. */
+/**
+ * Keeps the journal, the wallets that are projected from it, and the lots that wallets consist of.
+ */
 public interface Ledger {
 
     Balance balance(AccountId account);
 
     /**
-     * Writes the posting and moves the wallet with it, in the caller's transaction.
+     * Writes the posting and moves the wallet with it, in the caller's transaction. What it brings
+     * into the wallet becomes a lot, and pays first what the tenant owes.
      *
      * @return false when a posting of this kind and reference exists: then nothing has changed
      */
     boolean post(Posting posting);
 
-    /** Every way in which the books disagree with themselves; empty when all is well. */
-    @AcrossAccounts("The books are checked as a whole")
-    List<String> listDiscrepancies();
+    /**
+     * Gives credit away, in the caller's transaction.
+     *
+     * @param reference why; unique, so that one reason gives once
+     * @param expiresAt when what is left of it is taken back; null for never
+     * @return false when this reference has given before: then nothing has changed
+     */
+    boolean grantPromotion(
+            AccountId account, Usd amount, String reference, @Nullable Instant expiresAt);
+
+    /**
+     * Undoes a credit or a charge by a transaction of its own, in the caller's transaction. The
+     * record of a call that was charged stays as it is, and so does what its key has spent.
+     *
+     * @param reason for whoever reads the books later
+     */
+    Reversal reverse(AccountId account, TransactionId transaction, String reason);
+
+    /** The sum of the wallet's entries before this moment. */
+    Usd balanceAt(AccountId account, Instant at);
+
+    /** What moved the wallet from this moment on and before that one. */
+    Statement statement(AccountId account, Instant from, Instant to);
+
+    /** The lots that have something left, in the order in which they will be spent. */
+    List<Lot> listLots(AccountId account);
 }

@@ -11,7 +11,17 @@ public enum LedgerAccount {
     /** Our share: the markup. */
     REVENUE("revenue"),
     /** What we owe the model providers. */
-    PROVIDER_PAYABLE("provider_payable");
+    PROVIDER_PAYABLE("provider_payable"),
+    /** Credit that we gave away. */
+    PROMOTIONAL_EXPENSE("promotional_expense"),
+    /** Promotional credit that expired before it was spent. */
+    BREAKAGE("breakage"),
+    /** What we have paid back to buyers. */
+    REFUNDS("refunds"),
+    /** Money that a payment provider withholds because a buyer disputes a payment. */
+    DISPUTES("disputes"),
+    /** Tax that we have collected with purchases and owe to the authorities. */
+    TAX_PAYABLE("tax_payable");
 
     private final String code;
 

@@ -15,9 +15,17 @@ public record Posting(AccountId tenant, Kind kind, String reference, List<Entry>
 
     /** Why money moved. */
     public enum Kind {
+        /** Credit was bought. */
         PURCHASE,
+        /** Credit was given away. */
+        PROMOTION,
+        /** Promotional credit was not spent in time. */
+        PROMOTION_EXPIRED,
+        /** A call was charged. */
         USAGE,
+        /** What a call cost beyond the credit of its time was paid out of later credit. */
         RECEIVABLE_PAID,
+        /** Another transaction was wrong. */
         REVERSAL
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -41,6 +42,23 @@ public final class FastDatabase {
     }
 
     /**
+     * Runs a statement, once, that may take longer than connections wait for an answer elsewhere.
+     */
+    public <T> T patientQuery(Duration patience, String sql, Binding binding, Reading<T> reading) {
+        try (Connection connection = dataSource.getConnection()) {
+            int usual = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+            try {
+                return run(connection, sql, binding, reading);
+            } finally {
+                connection.setNetworkTimeout(Runnable::run, usual);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailed(sql, e);
+        }
+    }
+
+    /**
      * Runs a statement that may be repeated without harm, again if the database or the way to it
      * gave up.
      */
@@ -57,8 +75,14 @@ public final class FastDatabase {
     }
 
     private <T> T run(String sql, Binding binding, Reading<T> reading) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = dataSource.getConnection()) {
+            return run(connection, sql, binding, reading);
+        }
+    }
+
+    private static <T> T run(Connection connection, String sql, Binding binding, Reading<T> reading)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             binding.bind(new Parameters(connection, statement));
             try (ResultSet rows = statement.executeQuery()) {
                 return reading.read(rows);

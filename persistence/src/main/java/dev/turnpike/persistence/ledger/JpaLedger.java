@@ -4,13 +4,21 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Entry;
 import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.billing.ledger.LedgerAccount;
+import dev.turnpike.billing.ledger.Lot;
 import dev.turnpike.billing.ledger.Posting;
+import dev.turnpike.billing.ledger.Reversal;
+import dev.turnpike.billing.ledger.Statement;
+import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.tenancy.TenantScope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the books in PostgreSQL. Wallets are read and moved past Hibernate's cache: other sessions
@@ -26,7 +34,30 @@ class JpaLedger implements Ledger {
             """;
     private static final String POST =
             "select post_journal(:account, :kind, :reference, :accounts, :amounts)";
-    private static final String DISCREPANCIES = "select description from discrepancy limit 100";
+    private static final String GRANT =
+            """
+            select post_journal(:account, 'PROMOTION', :reference,
+                array['wallet', 'promotional_expense'], array[:amount, -:amount], :expires)
+            """;
+    private static final String REVERSE =
+            """
+            select outcome, coalesce(reversal, 0), coalesce(nanos, 0)
+            from reverse_transaction(:account, :transaction, :reason)
+            """;
+    private static final String POSTED_AT = "select posted_at(:account, :at)";
+    private static final String LINES =
+            """
+            select kind, count(*), cast(sum(wallet_nanos) as bigint),
+                   cast(sum(receivable_nanos) as bigint)
+            from journal_transaction
+            where account_id = :account and occurred_at >= :from and occurred_at < :to
+            group by kind
+            """;
+    private static final String LOTS =
+            """
+            select transaction_id, kind, amount_nanos, left_nanos, granted_at, expires_at
+            from lot_left where account_id = :account and left_nanos > 0 order by place
+            """;
 
     private final TenantScope tenants;
 
@@ -63,11 +94,97 @@ class JpaLedger implements Ledger {
     }
 
     @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean grantPromotion(
+            AccountId account, Usd amount, String reference, @Nullable Instant expiresAt) {
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("A promotion gives something, not " + amount);
+        }
+        if (expiresAt == null) {
+            return post(
+                    new Posting(
+                            account,
+                            Posting.Kind.PROMOTION,
+                            reference,
+                            List.of(
+                                    new Entry(LedgerAccount.WALLET, amount),
+                                    new Entry(
+                                            LedgerAccount.PROMOTIONAL_EXPENSE, amount.negate()))));
+        }
+        return (boolean)
+                query(GRANT, account)
+                        .setParameter("reference", reference)
+                        .setParameter("amount", amount.nanos())
+                        .setParameter("expires", expiresAt)
+                        .getSingleResult();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Reversal reverse(AccountId account, TransactionId transaction, String reason) {
+        Object[] row =
+                (Object[])
+                        query(REVERSE, account)
+                                .setParameter("transaction", transaction.value())
+                                .setParameter("reason", reason)
+                                .getSingleResult();
+        var by = new TransactionId((long) row[1]);
+        return switch ((String) row[0]) {
+            case "REVERSED" -> new Reversal.Reversed(by);
+            case "ALREADY" -> new Reversal.AlreadyReversed(by);
+            case "SPENT" -> new Reversal.Spent(usd(row[2]));
+            case "LENT" -> new Reversal.Lent(usd(row[2]));
+            case "UNKNOWN" -> new Reversal.Unknown();
+            case "NOT_REVERSIBLE" -> new Reversal.NotReversible();
+            case String other -> throw new IllegalStateException("Not an outcome: " + other);
+        };
+    }
+
+    @Override
     @Transactional
-    public List<String> listDiscrepancies() {
-        List<?> sentences =
-                tenants.acrossAccounts().createNativeQuery(DISCREPANCIES).getResultList();
-        return sentences.stream().map(String.class::cast).toList();
+    public Usd balanceAt(AccountId account, Instant at) {
+        return usd(query(POSTED_AT, account).setParameter("at", at).getSingleResult());
+    }
+
+    @Override
+    @Transactional
+    public Statement statement(AccountId account, Instant from, Instant to) {
+        List<?> rows =
+                query(LINES, account)
+                        .setParameter("from", from)
+                        .setParameter("to", to)
+                        .getResultList();
+        return new Statement(
+                from,
+                to,
+                balanceAt(account, from),
+                rows.stream().map(row -> line((Object[]) row)).toList());
+    }
+
+    @Override
+    @Transactional
+    public List<Lot> listLots(AccountId account) {
+        List<?> rows = query(LOTS, account).getResultList();
+        return rows.stream().map(row -> lot((Object[]) row)).toList();
+    }
+
+    private Query query(String sql, AccountId account) {
+        return tenants.of(account).createNativeQuery(sql).setParameter("account", account.value());
+    }
+
+    private static Statement.Line line(Object[] row) {
+        return new Statement.Line(
+                Posting.Kind.valueOf((String) row[0]), (long) row[1], usd(row[2]), usd(row[3]));
+    }
+
+    private static Lot lot(Object[] row) {
+        return new Lot(
+                new TransactionId((long) row[0]),
+                Lot.Kind.valueOf((String) row[1]),
+                usd(row[2]),
+                usd(row[3]),
+                (Instant) row[4],
+                (Instant) row[5]);
     }
 
     private static String[] codes(List<Entry> entries) {

@@ -11,6 +11,7 @@ import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +30,11 @@ class MixedLoadTest {
     private static final int NODES = 3;
     private static final int WORKERS = 24;
     private static final int STEPS_PER_WORKER = 80;
+
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+    private static final String EXPIRE_PROMOTIONS =
+            "select expire_promotions('00000000-0000-0000-0000-000000000000', 20)";
 
     private static final String DEADLOCKS =
             "select deadlocks from pg_stat_database where datname = current_database()";
@@ -92,6 +98,14 @@ class MixedLoadTest {
                 }
                 case 2 -> node.leases.renew();
                 case 3, 4 -> node.release(call);
+                case 5 -> {
+                    World.promote(caller.account(), new Usd(100), LONG_AGO);
+                    node.release(call);
+                }
+                case 6 -> {
+                    World.execute(EXPIRE_PROMOTIONS);
+                    node.release(call);
+                }
                 default -> {
                     node.settle(call, new Usd(random.nextInt(150)));
                     settled.incrementAndGet();

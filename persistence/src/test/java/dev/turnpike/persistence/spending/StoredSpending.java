@@ -1,6 +1,7 @@
 package dev.turnpike.persistence.spending;
 
 import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.persistence.World;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -8,51 +9,73 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** What the database says about one tenant with two keys, as it was when it was last read. */
 final class StoredSpending {
 
-    private final String numbers;
-    private final String leases;
+    private final String question;
     private List<BigInteger> row = List.of();
     private final Map<UUID, BigInteger> ofWallet = new HashMap<>();
     private final Map<UUID, BigInteger> ofKey = new HashMap<>();
 
+    /** What is left of each lot, by the transaction that brought it. */
+    private final SortedMap<Long, BigInteger> lots = new TreeMap<>();
+
     StoredSpending(List<Caller> callers) {
         Caller free = callers.get(0);
         Caller limited = callers.get(1);
-        numbers =
+        question =
                 """
-                select wallet.posted_nanos, wallet.receivable_nanos, a.spent_nanos, b.spent_nanos,
-                       wallet.held_nanos, spending_window.held_nanos
+                select concat_ws(' ', 'numbers', wallet.posted_nanos, wallet.receivable_nanos,
+                       a.spent_nanos, b.spent_nanos, wallet.held_nanos, spending_window.held_nanos)
                 from wallet, key_spending a, key_spending b, spending_window
-                where wallet.account_id = '%s' and a.key_id = '%s' and b.key_id = '%s'
-                and limit_id = '%s'
+                where wallet.account_id = '%1$s' and a.key_id = '%2$s' and b.key_id = '%3$s'
+                and limit_id = '%4$s'
+                union all
+                select concat_ws(' ', case when budget_id = account_id then 'wallet' else 'key' end,
+                       node_id, amount_nanos)
+                from lease where account_id = '%1$s'
+                union all
+                select concat_ws(' ', 'lot', transaction_id, left_nanos)
+                from lot_left where account_id = '%1$s'
                 """
                         .formatted(
                                 free.account(),
                                 free.key(),
                                 limited.key(),
                                 limited.limits().getFirst().id());
-        leases =
-                """
-                select (budget_id = account_id) || ' ' || node_id || ' ' || amount_nanos
-                from lease where account_id = '%s'
-                """
-                        .formatted(free.account());
         read();
     }
 
     void read() {
-        row = World.numbers(numbers).stream().map(BigInteger::valueOf).toList();
         ofWallet.clear();
         ofKey.clear();
-        for (String lease : World.texts(leases)) {
-            List<String> fields = List.of(lease.split(" ", -1));
-            (fields.get(0).equals("true") ? ofWallet : ofKey)
-                    .put(UUID.fromString(fields.get(1)), new BigInteger(fields.get(2)));
+        lots.clear();
+        for (String answer : World.texts(question)) {
+            List<String> fields = List.of(answer.split(" ", -1));
+            switch (fields.get(0)) {
+                case "wallet" -> ofWallet.put(node(fields), new BigInteger(fields.get(2)));
+                case "key" -> ofKey.put(node(fields), new BigInteger(fields.get(2)));
+                case "lot" -> lots.put(Long.valueOf(fields.get(1)), new BigInteger(fields.get(2)));
+                default -> row = fields.stream().skip(1).map(BigInteger::new).toList();
+            }
         }
+    }
+
+    private static UUID node(List<String> fields) {
+        return UUID.fromString(fields.get(1));
+    }
+
+    /** What is left of each lot, as they came. */
+    List<BigInteger> lots() {
+        return List.copyOf(lots.values());
+    }
+
+    TransactionId newestCredit() {
+        return new TransactionId(lots.lastKey());
     }
 
     /** Posted, receivable, and what each key has spent. */

@@ -48,9 +48,12 @@ class TenantGuardTest {
                 insert into purchase values
                     (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s');
                 insert into idempotent_call values
-                    (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true)
+                    (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true);
+                select draw_lots('%1$s');
+                insert into wallet_checkpoint values ('%1$s', 0, 0);
+                insert into key_checkpoint values ('%2$s', '%1$s', 0)
                 """
-                        .formatted(ADA.account()));
+                        .formatted(ADA.account(), ADA.key()));
     }
 
     static Stream<String> tablesWithAnAccount() {
@@ -80,6 +83,10 @@ class TenantGuardTest {
                         "workspace",
                         "generation",
                         "idempotent_call",
+                        "lot",
+                        "lot_movement",
+                        "wallet_checkpoint",
+                        "key_checkpoint",
                         "purchase");
     }
 
@@ -143,6 +150,10 @@ class TenantGuardTest {
                 "update wallet set account_id = '%s'",
                 "delete from wallet",
                 "delete from key_spending",
+                "update lot set amount_nanos = amount_nanos + 1",
+                "delete from lot",
+                "update checkpoint set moment = now()",
+                "update wallet_checkpoint set posted_nanos = 0",
                 "select description from discrepancy"
             })
     void refusesWhatAServerNeedsNotDoAsItself(String statement) {

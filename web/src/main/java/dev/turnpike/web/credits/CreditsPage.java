@@ -52,6 +52,7 @@ public class CreditsPage {
         AccountId account = visitors.getVisitor().account();
         return Page.of("credits/show", "Credits", Section.CREDITS)
                 .with("wallet", Wallet.of(ledger.balance(account)))
+                .with("lots", ledger.listLots(account).stream().map(LotRow::of).toList())
                 .with("purchases", purchases.list(account).stream().map(PurchaseRow::of).toList())
                 .with("form", form)
                 .with("cancelled", false)

@@ -28,11 +28,13 @@ public record Month(YearMonth value) {
         }
     }
 
-    Instant start() {
+    /** The first moment that belongs to it. */
+    public Instant start() {
         return value.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    Instant end() {
+    /** The first moment that does not. */
+    public Instant end() {
         return value.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.billing.credits.CreditSettings;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.ledger.Balance;
+import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.billing.ledger.Lot;
+import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
@@ -37,6 +40,34 @@ class CreditsPageTest {
                 .contains("/credits/" + FixedPurchases.CREDITED.id() + "/receipt.pdf")
                 .contains("waiting for payment", "not paid")
                 .doesNotContain(FixedPurchases.OPEN.id() + "/receipt.pdf");
+    }
+
+    @Test
+    void showsWhatIsLeftOfEachLot() {
+        Lot given =
+                new Lot(
+                        new TransactionId(2),
+                        Lot.Kind.PROMOTIONAL,
+                        Usd.parse("5"),
+                        Usd.parse("1.25"),
+                        Browser.NOW,
+                        Browser.NOW.plusSeconds(86_400));
+        Lot bought =
+                new Lot(
+                        new TransactionId(1),
+                        Lot.Kind.PAID,
+                        Usd.parse("10"),
+                        Usd.parse("10"),
+                        Browser.NOW,
+                        null);
+
+        String html = ada.open("credits-lots", page(ada.ledger().with(given, bought)).show(null));
+
+        assertThat(html)
+                .contains("What is left", "promotional", "$1.25", "23 Nov 2026")
+                .contains("bought", "never")
+                .contains("href=\"/credits/statement\"");
+        assertThat(ada.open("credits", page().show(null))).doesNotContain("What is left");
     }
 
     @Test
@@ -97,10 +128,11 @@ class CreditsPageTest {
     }
 
     private CreditsPage page(Purchase... purchases) {
+        return page(ada.ledger(), purchases);
+    }
+
+    private CreditsPage page(Ledger books, Purchase... purchases) {
         return new CreditsPage(
-                ada.visitors(),
-                ada.ledger(),
-                new FixedPurchases(List.of(purchases)),
-                Browser.SETTINGS);
+                ada.visitors(), books, new FixedPurchases(List.of(purchases)), Browser.SETTINGS);
     }
 }

@@ -4,8 +4,6 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.accounts.Member;
 import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.ledger.Balance;
-import dev.turnpike.billing.ledger.Ledger;
-import dev.turnpike.billing.ledger.Posting;
 import dev.turnpike.billing.money.Usd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,15 +40,15 @@ public final class Browser {
     private final MapNotes notes = new MapNotes();
     private final Visitors visitors = new Visitors(notes);
     private final Templates templates = new Templates();
-    private final Ledger ledger;
+    private final FixedLedger ledger;
 
-    private Browser(Ledger ledger) {
+    private Browser(FixedLedger ledger) {
         this.ledger = ledger;
     }
 
     /** Nobody is signed in. */
     public static Browser ofStranger() {
-        return new Browser(new FixedLedger(new Balance(Usd.ZERO, Usd.ZERO, Usd.ZERO)));
+        return new Browser(FixedLedger.of(new Balance(Usd.ZERO, Usd.ZERO, Usd.ZERO)));
     }
 
     /** Ada of acme is signed in and has $12.40, of which $0.35 is in flight. */
@@ -63,7 +60,7 @@ public final class Browser {
     public static Browser of(String name) {
         Browser browser =
                 new Browser(
-                        new FixedLedger(
+                        FixedLedger.of(
                                 new Balance(Usd.parse("12.4000375"), Usd.parse("0.35"), Usd.ZERO)));
         browser.visitors.remember(
                 new Visitor(
@@ -85,7 +82,7 @@ public final class Browser {
         return notes;
     }
 
-    public Ledger ledger() {
+    public FixedLedger ledger() {
         return ledger;
     }
 
@@ -108,23 +105,6 @@ public final class Browser {
             Files.writeString(folder.resolve(name + ".html"), html);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private record FixedLedger(Balance balance) implements Ledger {
-        @Override
-        public Balance balance(AccountId account) {
-            return balance;
-        }
-
-        @Override
-        public boolean post(Posting posting) {
-            throw new UnsupportedOperationException("Pages never post");
-        }
-
-        @Override
-        public List<String> listDiscrepancies() {
-            return List.of();
         }
     }
 }

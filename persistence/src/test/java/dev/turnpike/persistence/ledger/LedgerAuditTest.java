@@ -1,0 +1,228 @@
+package dev.turnpike.persistence.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.Reservation;
+import dev.turnpike.persistence.Pool;
+import dev.turnpike.persistence.TestDatabase;
+import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.fast.FastDatabase;
+import dev.turnpike.persistence.spending.SpendingNode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An error of one nano-dollar anywhere is found within a minute. */
+class LedgerAuditTest {
+
+    private static final JdbcLedgerAudit AUDIT =
+            new JdbcLedgerAudit(new FastDatabase(TestDatabase.shared().app()));
+    private static final Pool POOL = TestDatabase.shared().appPool(2);
+
+    /** Each names the account by %1$s and moves something by %2$s. */
+    private static final String POSTED =
+            "update wallet set posted_nanos = posted_nanos + %2$s where account_id = '%1$s'";
+
+    private static final String RECEIVABLE =
+            "update wallet set receivable_nanos = receivable_nanos + %2$s"
+                    + " where account_id = '%1$s'";
+
+    private static final String HELD =
+            "update wallet set held_nanos = held_nanos + %2$s where account_id = '%1$s'";
+
+    private static final String HELD_OF_LIMIT =
+            "update spending_window set held_nanos = held_nanos + %2$s where account_id = '%1$s'";
+
+    private static final String SPENT =
+            "update key_spending set spent_nanos = spent_nanos + %2$s where account_id = '%1$s'";
+
+    private static final String LOT =
+            "update lot set remaining_nanos = remaining_nanos + %2$s where account_id = '%1$s'";
+
+    private static final String SIZE_OF_LOT =
+            """
+            update lot set amount_nanos = amount_nanos + %2$s, remaining_nanos = remaining_nanos + %2$s
+            where account_id = '%1$s'
+            """;
+
+    private static final String CHARGE =
+            """
+            alter table journal_transaction disable trigger immutable;
+            update journal_transaction
+            set provider_payable_nanos = provider_payable_nanos - %2$s,
+                receivable_nanos = receivable_nanos + %2$s
+            where account_id = '%1$s' and kind = 'USAGE';
+            alter table journal_transaction enable trigger immutable;
+            """;
+
+    private static final String RECORD =
+            """
+            alter table generation disable trigger immutable;
+            update generation set cost_nanos = cost_nanos + %2$s where account_id = '%1$s';
+            alter table generation enable trigger immutable;
+            """;
+
+    private final SpendingNode node = new SpendingNode(POOL.dataSource());
+    private final Caller caller = World.tenant(Usd.ZERO);
+    private final AccountId acme = caller.account();
+
+    @BeforeEach
+    void spendSomething() {
+        World.topUp(acme, new Usd(100));
+        World.limited(caller, LimitScope.ACCOUNT, acme.value(), LimitPeriod.TOTAL, new Usd(100));
+        node.settle(node.hold(caller, new Usd(20)), new Usd(20));
+        World.execute("select draw_lots('%s')".formatted(acme));
+    }
+
+    @AfterEach
+    void isCleanAgain() {
+        assertThat(AUDIT.listDiscrepancies()).isEmpty();
+        assertThat(AUDIT.listAllDiscrepancies()).isEmpty();
+    }
+
+    @AfterAll
+    static void disconnect() throws SQLException {
+        POOL.close();
+    }
+
+    static List<Arguments> errors() {
+        return List.of(
+                error(POSTED, "shows 81 posted"),
+                error(RECEIVABLE, "1 receivable"),
+                error(HELD, "1 held, its leases sum to 0"),
+                error(HELD_OF_LIMIT, "1 held, its leases sum to 0"),
+                error(SPENT, "shows 21 spent, its generations cost 20"),
+                error(LOT, "shows 81 left of 100, its movements sum to -20"),
+                error(SIZE_OF_LOT, "moves the wallet by 100, lots by 101"),
+                error(CHARGE, "was charged 19, its generation costs 20"),
+                error(RECORD, "was charged 20, its generation costs 21"));
+    }
+
+    private static Arguments error(String nudge, String says) {
+        return Arguments.of(nudge, says);
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void findsAnErrorOfOneNano(String nudge, String says) {
+        World.execute(nudge.formatted(acme, "1"));
+        List<String> soon = AUDIT.listDiscrepancies();
+        List<String> atNight = AUDIT.listAllDiscrepancies();
+        World.execute(nudge.formatted(acme, "(-1)"));
+
+        assertThat(soon).anySatisfy(it -> assertThat(it).contains(says));
+        assertThat(atNight).containsExactlyInAnyOrderElementsOf(soon);
+    }
+
+    /** What is older than the checkpoint is known to the minute by its sums alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "posted_nanos, wallet, shows 81 posted",
+        "spent_nanos, key_spending, shows 21 spent",
+        "remaining_nanos, lot, shows 81 left"
+    })
+    void findsAnErrorBehindTheCheckpoint(String column, String table, String says) {
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+        String nudge = "update %s set %s = %s + %s where account_id = '%s'";
+
+        World.execute(nudge.formatted(table, column, column, "1", acme));
+        List<String> found = AUDIT.listDiscrepancies();
+        World.execute(nudge.formatted(table, column, column, "(-1)", acme));
+
+        assertThat(found).anySatisfy(it -> assertThat(it).contains(says));
+    }
+
+    @Test
+    void staysCleanAsTheCheckpointMoves() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(AUDIT.advance(Duration.ZERO, Duration.ZERO)).isTrue();
+            node.settle(node.hold(caller, new Usd(9)), new Usd(9));
+            World.topUp(acme, new Usd(7));
+            assertThat(AUDIT.listDiscrepancies()).isEmpty();
+        }
+    }
+
+    @Test
+    void movesTheCheckpointInSteps() {
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+
+        assertThat(AUDIT.advance(Duration.ZERO, Duration.ofMinutes(1))).isFalse();
+        assertThat(AUDIT.advance(Duration.ofMinutes(1), Duration.ZERO)).isFalse();
+    }
+
+    /** Wrong in the same way on both sides, so that only all of the books can tell. */
+    @Test
+    void findsAWrongCheckpointAtNight() {
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+        String nudges =
+                """
+                update key_spending set spent_nanos = spent_nanos + %1$s where account_id = '%2$s';
+                update key_checkpoint set spent_nanos = spent_nanos + %1$s where account_id = '%2$s';
+                """;
+
+        World.execute(nudges.formatted("1", acme));
+        List<String> soon = AUDIT.listDiscrepancies();
+        List<String> atNight = AUDIT.listAllDiscrepancies();
+        World.execute(nudges.formatted("(-1)", acme));
+
+        assertThat(soon).isEmpty();
+        assertThat(atNight)
+                .hasSize(2)
+                .anySatisfy(it -> assertThat(it).contains("The checkpoint of key"));
+    }
+
+    @Test
+    void findsALeaseThatOutlivesItsNode() {
+        Reservation running = node.hold(caller, new Usd(5));
+        node.fallSilent();
+        World.execute(
+                "update node set alive_until = now() - interval '30 seconds'"
+                        + " where alive_until = '-infinity'");
+        assertThat(AUDIT.listDiscrepancies()).isEmpty();
+
+        World.execute(
+                "update node set alive_until = now() - interval '90 seconds'"
+                        + " where node_id in (select node_id from lease where account_id = '%s')"
+                                .formatted(acme));
+        List<String> dead = AUDIT.listDiscrepancies();
+        World.execute(
+                """
+                delete from node where node_id in (select node_id from lease where account_id = '%1$s')
+                """
+                        .formatted(acme));
+        List<String> departed = AUDIT.listDiscrepancies();
+        World.execute("update departed_node set departed_at = now() - interval '90 seconds'");
+        List<String> longDeparted = AUDIT.listDiscrepancies();
+        node.leases.expire();
+        node.release(running);
+
+        assertThat(dead)
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(acme.toString(), "outlived its node");
+        assertThat(departed).isEmpty();
+        assertThat(longDeparted).isEqualTo(dead);
+    }
+
+    @Test
+    void letsOneServerCheckEverythingEachNight() {
+        World.execute("update checkpoint set fully_checked_at = now() - interval '25 hours'");
+
+        assertThat(AUDIT.claimFullCheck()).isTrue();
+        assertThat(AUDIT.claimFullCheck()).isFalse();
+    }
+}
