@@ -41,6 +41,11 @@ public class LateSettlements {
         waiting.add(settlement);
     }
 
+    /** How many calls are still to be settled. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     private void retry() {
         for (Supplier<?> next = waiting.peek(); next != null; next = waiting.peek()) {
             try {
