@@ -40,6 +40,11 @@ public class LateSettlements {
         waiting.add(step);
     }
 
+    /** How many calls are still to be settled. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     private void retry() {
         for (Runnable next = waiting.peek(); next != null; next = waiting.peek()) {
             try {

@@ -24,7 +24,8 @@ public class UnknownAddress extends HttpServlet {
         error(request.getRequestURI()).writeTo(response);
     }
 
-    static ApiError error(String path) {
+    /** What is said of this address; also where something is that is nobody's business. */
+    public static ApiError error(String path) {
         return ApiError.of(
                 ErrorType.NOT_FOUND,
                 "There is nothing at %s: calls go to /api/v1, such as POST /api/v1/chat/completions. See %s."

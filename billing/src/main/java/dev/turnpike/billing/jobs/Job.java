@@ -10,6 +10,11 @@ public interface Job {
     /** The pause between the end of one run and the start of the next. */
     Duration pause();
 
+    /** The time from the start of the application to the first run. */
+    default Duration firstPause() {
+        return pause();
+    }
+
     /** One run. An exception is logged and does not stop the runs to come. */
     void run();
 }

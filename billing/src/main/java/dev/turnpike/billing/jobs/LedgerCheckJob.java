@@ -21,6 +21,12 @@ public class LedgerCheckJob implements Job {
         return Duration.ofMinutes(1);
     }
 
+    /** Until then nobody knows how the books are; but the start comes first. */
+    @Override
+    public Duration firstPause() {
+        return Duration.ofSeconds(5);
+    }
+
     @Override
     public void run() {
         check.run();

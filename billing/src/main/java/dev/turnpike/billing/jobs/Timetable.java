@@ -47,10 +47,11 @@ public class Timetable {
     }
 
     private void schedule(Job job) {
+        long first = job.firstPause().toMillis();
         long pause = job.pause().toMillis();
         var _ =
                 executor.scheduleWithFixedDelay(
-                        () -> runLogged(job), pause, pause, TimeUnit.MILLISECONDS);
+                        () -> runLogged(job), first, pause, TimeUnit.MILLISECONDS);
     }
 
     /** The outermost edge: an executor drops a job that throws, for ever. */

@@ -4,11 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the books agree with themselves, as of the last check. */
 @Singleton
@@ -18,20 +21,27 @@ public class LedgerCheck {
 
     private final LedgerAudit audit;
     private final InstantSource clock;
-    private final AtomicReference<Result> last;
+    private final AtomicReference<@Nullable Result> last = new AtomicReference<>();
 
     /** What the last check of everything found here; it stays said until the next one. */
     private final AtomicReference<List<String>> lastOfEverything = new AtomicReference<>(List.of());
 
     @Inject
-    LedgerCheck(LedgerAudit audit, InstantSource clock) {
+    public LedgerCheck(LedgerAudit audit, InstantSource clock) {
         this.audit = audit;
         this.clock = clock;
-        last = new AtomicReference<>(new Result(clock.instant(), List.of()));
     }
 
-    /** What a check found; no discrepancies means that all is well. */
-    public record Result(Instant at, List<String> discrepancies) {
+    /**
+     * What a check found; no discrepancies means that all is well.
+     *
+     * @param at when it began
+     * @param took how long it read the books
+     */
+    public record Result(Instant at, Duration took, List<String> discrepancies) {
+
+        /** Checks come every minute; one may be late and one may fail before nobody knows. */
+        public static final Duration MAX_AGE = Duration.ofMinutes(3);
 
         public Result {
             discrepancies = List.copyOf(discrepancies);
@@ -40,20 +50,27 @@ public class LedgerCheck {
         public boolean isClean() {
             return discrepancies.isEmpty();
         }
+
+        /** Whether it still tells how the books are now. */
+        public boolean isRecent(Instant now) {
+            return at.plus(MAX_AGE).isAfter(now);
+        }
     }
 
     /**
      * Checks what a checkpoint and everything since can tell, and keeps the result. The checkpoint
-     * follows only while all is well: what is wrong must not fall behind it.
+     * follows only while all is well: what is wrong must not fall behind it. One check at a time.
      */
-    public Result run() {
+    public synchronized Result run() {
+        Instant start = clock.instant();
         List<String> found = audit.listDiscrepancies();
+        Duration took = Duration.between(start, clock.instant());
         if (found.isEmpty()) {
             audit.advanceCheckpoint();
         } else {
             LOG.log(Level.ERROR, "The books do not balance: {0}", found);
         }
-        Result result = new Result(clock.instant(), together(found, lastOfEverything.get()));
+        Result result = new Result(start, took, together(found, lastOfEverything.get()));
         last.set(result);
         return result;
     }
@@ -72,8 +89,9 @@ public class LedgerCheck {
         }
     }
 
-    public Result last() {
-        return last.get();
+    /** The last check that came to its end; empty until the first one has. */
+    public Optional<Result> findLast() {
+        return Optional.ofNullable(last.get());
     }
 
     private static List<String> together(List<String> some, List<String> others) {

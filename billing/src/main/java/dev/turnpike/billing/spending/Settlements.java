@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 public class Settlements {
 
     private final GroupCommit<Settlement, Outcome> commit;
+    private final SettlementTally tally = new SettlementTally();
 
     @Inject
     public Settlements(SettlementBook book) {
@@ -20,6 +21,7 @@ public class Settlements {
 
     /** Ends a call's hold by what became of it; durable when this returns. Safe to repeat. */
     void settle(Hold hold, Generation generation) {
+        long start = System.nanoTime();
         Outcome outcome =
                 commit.submit(
                         new Settlement(hold.node(), hold.amount(), hold.windows(), generation));
@@ -27,6 +29,12 @@ public class Settlements {
             throw outcome.fault();
         }
         hold.ended(generation.cost(), outcome);
+        tally.count(generation.status(), System.nanoTime() - start);
+    }
+
+    /** What this server has settled since it started. */
+    public SettlementTally tally() {
+        return tally;
     }
 
     @PreDestroy

@@ -25,7 +25,8 @@ public record Page(
         KEYS,
         LIMITS,
         CREDITS,
-        USAGE
+        USAGE,
+        OPERATOR
     }
 
     public Page {

@@ -1,0 +1,43 @@
+package dev.turnpike.api.metrics;
+
+import dev.turnpike.api.http.ApiError;
+import dev.turnpike.api.http.Credential;
+import dev.turnpike.api.http.ErrorType;
+import dev.turnpike.api.http.UnknownAddress;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Where Prometheus reads. Without a token in the settings there is nothing here. */
+@WebServlet(urlPatterns = "/metrics")
+public class MetricsServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Injected into the fields because the container itself makes servlets. */
+    @Inject private transient MetricsSettings settings;
+
+    @Inject private transient Metrics metrics;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!settings.isOpen()) {
+            UnknownAddress.error(request.getRequestURI()).writeTo(response);
+        } else if (!settings.admits(Credential.of(request.getHeader("Authorization"), null))) {
+            ApiError.of(
+                            ErrorType.AUTHENTICATION,
+                            "Metrics are read with Authorization: Bearer <TURNPIKE_METRICS_TOKEN>.")
+                    .withHeader("WWW-Authenticate", "Bearer")
+                    .writeTo(response);
+        } else {
+            response.setContentType(PrometheusTextFormatWriter.CONTENT_TYPE);
+            response.setHeader("Cache-Control", "no-store");
+            metrics.writeTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.turnpike.api.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.api.books.FixedBooks;
+import dev.turnpike.api.gateway.LateSettlements;
+import dev.turnpike.billing.books.AccountSum;
+import dev.turnpike.billing.books.Books;
+import dev.turnpike.billing.books.NodeLeases;
+import dev.turnpike.billing.books.RecentTotals;
+import dev.turnpike.billing.books.Totals;
+import dev.turnpike.billing.ledger.LedgerCheck;
+import dev.turnpike.billing.spending.Settlements;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+
+    private final FixedBooks wrong = new FixedBooks(List.of("Wallet 1 is wrong"));
+    private final LedgerCheck check = new LedgerCheck(wrong, CLOCK);
+
+    @Test
+    void tellsWhatTheLastCheckFound() throws IOException {
+        check.run();
+
+        assertThat(scrape(wrong))
+                .contains("# TYPE turnpike_books_discrepancies gauge")
+                .contains("turnpike_books_discrepancies 1.0")
+                .contains("turnpike_books_checked_timestamp_seconds 1.7723664E9")
+                .contains("turnpike_books_check_seconds 0.0");
+    }
+
+    @Test
+    void saysNothingAboutBooksThatWereNotChecked() throws IOException {
+        assertThat(scrape(wrong)).doesNotContain("turnpike_books");
+    }
+
+    @Test
+    void addsUpWalletsLeasesAndNodes() throws IOException {
+        assertThat(scrape(wrong))
+                .contains("turnpike_wallets_posted_dollars 12.5")
+                .contains("turnpike_wallets_held_dollars 2.0")
+                .contains("turnpike_wallets_receivable_dollars 1.0")
+                .contains("turnpike_leases 3.0")
+                .contains("turnpike_nodes 2.0");
+    }
+
+    @Test
+    void countsCallsAndTheTimesOfTheirSettlements() throws IOException {
+        assertThat(scrape(wrong))
+                .contains("turnpike_settlements_waiting 0.0")
+                .contains("turnpike_calls_total{outcome=\"completed\"} 0.0")
+                .contains("turnpike_calls_total{outcome=\"cancelled\"} 0.0")
+                .contains("turnpike_calls_total{outcome=\"failed\"} 0.0")
+                .contains("turnpike_settlement_seconds_bucket{le=\"0.001\"} 0")
+                .contains("turnpike_settlement_seconds_bucket{le=\"+Inf\"} 0")
+                .contains("turnpike_settlement_seconds_sum 0.0");
+    }
+
+    @Test
+    void leavesOutWhatTheDatabaseDoesNotTell() throws IOException {
+        assertThat(scrape(new LostBooks()))
+                .doesNotContain("turnpike_wallets")
+                .contains("turnpike_settlements_waiting");
+    }
+
+    @Test
+    void admitsTheTokenAndNothingElse() {
+        MetricsSettings settings = new MetricsSettings("secret");
+
+        assertThat(settings.admits("secret")).isTrue();
+        assertThat(settings.admits("secret ")).isFalse();
+        assertThat(settings.admits("")).isFalse();
+        assertThat(settings.admits(null)).isFalse();
+        assertThat(settings).asString().doesNotContain("secret");
+    }
+
+    @Test
+    void admitsNobodyWithoutAToken() {
+        MetricsSettings settings = new MetricsSettings(null);
+
+        assertThat(settings.isOpen()).isFalse();
+        assertThat(settings.admits(null)).isFalse();
+    }
+
+    private String scrape(Books books) throws IOException {
+        Settlements settlements = new Settlements(_ -> List.of());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Metrics(check, new RecentTotals(books, CLOCK), settlements, new LateSettlements())
+                .writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** As when the database is away. */
+    private static final class LostBooks implements Books {
+        @Override
+        public Totals totals() {
+            throw new IllegalStateException("The database is away");
+        }
+
+        @Override
+        public List<AccountSum> listSums() {
+            return List.of();
+        }
+
+        @Override
+        public List<NodeLeases> listNodes(int limit) {
+            return List.of();
+        }
+    }
+}
