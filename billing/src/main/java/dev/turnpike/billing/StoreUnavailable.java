@@ -8,7 +8,18 @@ public class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public StoreUnavailable(String message, Throwable cause) {
+    private final boolean passing;
+
+    /**
+     * @param passing whether the store itself was out of reach, and not what it was asked to do
+     */
+    public StoreUnavailable(String message, Throwable cause, boolean passing) {
         super(message, cause);
+        this.passing = passing;
+    }
+
+    /** Whether the same step can be expected to succeed once the store is back. */
+    public boolean isPassing() {
+        return passing;
     }
 }

@@ -68,7 +68,8 @@ class ApiErrorTest {
     @Test
     void asksForAnotherTryWhenTheDatabaseIsAway() {
         ApiError error =
-                Apology.of(new StoreUnavailable("no connection", new IllegalStateException()));
+                Apology.of(
+                        new StoreUnavailable("no connection", new IllegalStateException(), true));
 
         assertThat(error.status()).isEqualTo(503);
         assertThat(error.headers()).containsEntry("Retry-After", "2");

@@ -1,6 +1,7 @@
 package dev.turnpike.billing.spending;
 
 import dev.turnpike.billing.AcrossAccounts;
+import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.usage.Generation;
 import java.util.List;
@@ -34,7 +35,13 @@ public interface SettlementBook {
      *
      * @param owes whether the call cost more than its account had
      */
-    record Outcome(boolean owes, @Nullable RuntimeException fault) {}
+    record Outcome(boolean owes, @Nullable RuntimeException fault) {
+
+        /** Whether it failed because the store was out of reach: the same step may yet succeed. */
+        boolean mayPass() {
+            return fault instanceof StoreUnavailable store && store.isPassing();
+        }
+    }
 
     /**
      * Settles these calls, in one durable step if it can be, and else one after the other. Cost

@@ -6,35 +6,62 @@ import dev.turnpike.billing.usage.Generation;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** Settles the calls that end at about the same time together: one commit is durable for all. */
 @Singleton
 public class Settlements {
 
+    /**
+     * A database that crashed or moved is back within this, and who waits for the end of an answer
+     * would rather wait than lose it.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final GroupCommit<Settlement, Outcome> commit;
     private final SettlementTally tally = new SettlementTally();
+    private final LongSupplier nanoTime;
 
     @Inject
     public Settlements(SettlementBook book) {
+        this(book, System::nanoTime);
+    }
+
+    Settlements(SettlementBook book, LongSupplier nanoTime) {
         commit = new GroupCommit<>("settlements", book::settle);
+        this.nanoTime = nanoTime;
     }
 
     /** Ends a call's hold by what became of it; durable when this returns. Safe to repeat. */
     void settle(Hold hold, Generation generation) {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         Outcome outcome =
-                commit.submit(
-                        new Settlement(hold.node(), hold.amount(), hold.windows(), generation));
+                settle(new Settlement(hold.node(), hold.amount(), hold.windows(), generation));
         if (outcome.fault() != null) {
             throw outcome.fault();
         }
         hold.ended(generation.cost(), outcome);
-        tally.count(generation.status(), System.nanoTime() - start);
+        tally.count(generation.status(), nanoTime.getAsLong() - start);
     }
 
     /** What this server has settled since it started. */
     public SettlementTally tally() {
         return tally;
+    }
+
+    private Outcome settle(Settlement settlement) {
+        long start = nanoTime.getAsLong();
+        while (true) {
+            Outcome outcome = commit.submit(settlement);
+            if (!outcome.mayPass() || nanoTime.getAsLong() - start > PATIENCE.toNanos()) {
+                return outcome;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     @PreDestroy

@@ -94,7 +94,12 @@ final class Wire {
     }
 
     static HttpRequest request(KeySecret key, String body) {
-        return HttpRequest.newBuilder(URI.create(api("/chat/completions")))
+        return requestTo(Stage.turnpike().publicUrl(), key, body);
+    }
+
+    /** The same to one of several servers. */
+    static HttpRequest requestTo(String server, KeySecret key, String body) {
+        return HttpRequest.newBuilder(URI.create(server + "/api/v1/chat/completions"))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + key.text())
                 .header("Content-Type", "application/json")

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The server with the product in it. */
+/** A server with the product in it; several of them may share one database. */
 final class LibertyServer {
 
-    static final String NAME = "server";
-
+    private static final String NAME = "server";
     private static final String TITLE = "The server (Open Liberty)";
+    private static final String FOLDER = "turnpike";
 
     private static final String APPLICATION = "apps/turnpike.ear";
 
@@ -23,25 +23,46 @@ final class LibertyServer {
     private final Layout layout;
     private final Secrets secrets;
     private final Installation installation;
+    private final String suffix;
+    private final int port;
 
+    /** The one server of an installation. */
     LibertyServer(Settings settings, Layout layout, Secrets secrets, Installation installation) {
+        this(settings, layout, secrets, installation, "", settings.ports().product());
+    }
+
+    private LibertyServer(
+            Settings settings,
+            Layout layout,
+            Secrets secrets,
+            Installation installation,
+            String suffix,
+            int port) {
         this.settings = settings;
         this.layout = layout;
         this.secrets = secrets;
         this.installation = installation;
+        this.suffix = suffix;
+        this.port = port;
+    }
+
+    /** Another one beside it, on a port of its own. */
+    LibertyServer second(int itsPort) {
+        return new LibertyServer(settings, layout, secrets, installation, "-2", itsPort);
     }
 
     Part start(Crew crew, Progress progress) {
         Path programs = unpack(progress);
-        refreshConfiguration(folder("turnpike"));
-        progress.say("Server: starting (usually 30 s, the first time more than a minute)");
+        refreshConfiguration(folder(FOLDER + suffix));
+        progress.say(
+                "Server" + suffix + ": starting (usually 30 s, the first time more than a minute)");
         return crew.start(
                 Job.of(
-                        NAME,
+                        NAME + suffix,
                         TITLE,
                         // "run" replaces the shell by the server: its process number is the
                         // server's own.
-                        List.of(programs.resolve("bin/server").toString(), "run", "turnpike"),
+                        List.of(programs.resolve("bin/server").toString(), "run", FOLDER + suffix),
                         environment(),
                         layout.liberty()));
     }
@@ -55,14 +76,18 @@ final class LibertyServer {
 
     /** Returns when the application answers, its database included. */
     void awaitReady(Part server) {
-        String address = "http://127.0.0.1:" + settings.ports().product();
         Readiness readiness =
                 Readiness.of(server, settings.startTimeout())
                         .hopelessAfter("CWWKZ0002E", "CWWKZ0004E");
-        readiness.await(address + "/health/ready");
+        readiness.await(address() + "/health/ready");
         // The first page takes seconds, because all pages are woken with it: not at a visitor's
         // cost.
-        readiness.await(address + "/");
+        readiness.await(address() + "/");
+    }
+
+    /** Where this process itself answers. */
+    String address() {
+        return "http://127.0.0.1:" + port;
     }
 
     private Path unpack(Progress progress) {
@@ -123,7 +148,7 @@ final class LibertyServer {
         all.put("JVM_ARGS", "-Xmx" + settings.serverHeap());
         all.put("WLP_USER_DIR", layout.liberty().toString());
         all.put("TURNPIKE_HTTP_HOST", "127.0.0.1");
-        all.put("TURNPIKE_HTTP_PORT", "" + settings.ports().product());
+        all.put("TURNPIKE_HTTP_PORT", "" + port);
         all.put("TURNPIKE_SERVER_KEYS_DIR", layout.serverKeys().toString());
         all.put("TURNPIKE_COOKIES_SECURE", "" + settings.publicUrl().startsWith("https:"));
         all.put("TURNPIKE_PUBLIC_URL", settings.publicUrl());

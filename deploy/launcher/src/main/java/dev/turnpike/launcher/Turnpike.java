@@ -21,6 +21,7 @@ public final class Turnpike implements AutoCloseable {
     private final Database database;
     private final LibertyServer liberty;
     private volatile @Nullable Part server;
+    private volatile @Nullable Part databaseProcess;
 
     private Turnpike(
             Settings settings,
@@ -85,7 +86,7 @@ public final class Turnpike implements AutoCloseable {
         Layout layout = new Layout(settings.state());
         var sandboxes = new Sandboxes(settings, layout, secrets, installation);
         sandboxes.requireNoLiveKey();
-        startDatabase();
+        prepareDatabase();
         var keycloak = new Keycloak(settings, layout, secrets, installation);
         Part signIn = keycloak.start(crew, progress);
         server = liberty.start(crew, progress);
@@ -101,7 +102,7 @@ public final class Turnpike implements AutoCloseable {
      * start.
      */
     public IdleServer startDatabaseFor(String serverName) {
-        startDatabase();
+        prepareDatabase();
         return liberty.layOut(serverName, progress);
     }
 
@@ -134,6 +135,28 @@ public final class Turnpike implements AutoCloseable {
         }
         server = liberty.start(crew, progress);
         awaitServer();
+    }
+
+    /** Starts one more server on the same database, and waits until it answers. */
+    public SecondServer startSecondServer() {
+        LibertyServer second = liberty.second(Ports.free().product());
+        Part process = second.start(crew, progress);
+        second.awaitReady(process);
+        return new SecondServer(process, second.address());
+    }
+
+    /** Ends the database alone as kill -9 does. */
+    public void killDatabase() {
+        Part running = databaseProcess;
+        if (running == null) {
+            throw new IllegalStateException("The database was not started yet");
+        }
+        running.kill();
+    }
+
+    /** Starts the database again, as it is, and waits until it answers. */
+    public void startDatabase() {
+        databaseProcess = database.start(crew, installation);
     }
 
     /**
@@ -170,8 +193,8 @@ public final class Turnpike implements AutoCloseable {
         lock.close();
     }
 
-    private void startDatabase() {
-        database.start(crew, installation);
+    private void prepareDatabase() {
+        startDatabase();
         progress.say("PostgreSQL: answers; bringing the tables up to date (a few seconds)");
         new Schema(database, secrets).prepare();
     }

@@ -12,8 +12,21 @@ public final class DatabaseFailed extends StoreUnavailable {
     private final @Nullable String sqlState;
 
     DatabaseFailed(String sql, SQLException cause) {
-        super("Failed with SQL state " + cause.getSQLState() + ": " + sql, cause);
+        super("Failed with SQL state " + cause.getSQLState() + ": " + sql, cause, isPassing(cause));
         sqlState = cause.getSQLState();
+    }
+
+    /**
+     * Class 08: connection; 40: serialisation failure and deadlock; 53: no connections or memory
+     * left; 57P: the server goes down or comes up. Without a state it did not come to a statement.
+     */
+    static boolean isPassing(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("40")
+                || state.startsWith("53")
+                || state.startsWith("57P");
     }
 
     /** The database's name for what went wrong; null when it did not come to that. */

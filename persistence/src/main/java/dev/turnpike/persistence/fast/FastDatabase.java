@@ -67,7 +67,7 @@ public final class FastDatabase {
             try {
                 return run(sql, binding, reading);
             } catch (SQLException e) {
-                if (attempt == MAX_TRIES || !isPassing(e)) {
+                if (attempt == MAX_TRIES || !DatabaseFailed.isPassing(e)) {
                     throw new DatabaseFailed(sql, e);
                 }
             }
@@ -88,12 +88,5 @@ public final class FastDatabase {
                 return reading.read(rows);
             }
         }
-    }
-
-    /** Class 08: connection; 40: serialisation failure and deadlock; 57P: the server went down. */
-    private static boolean isPassing(SQLException failure) {
-        String state = failure.getSQLState();
-        return state != null
-                && (state.startsWith("08") || state.startsWith("40") || state.startsWith("57P"));
     }
 }

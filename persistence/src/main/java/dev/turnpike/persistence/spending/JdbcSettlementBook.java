@@ -1,5 +1,6 @@
 package dev.turnpike.persistence.spending;
 
+import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SettlementBook;
 import dev.turnpike.persistence.fast.FastDatabase;
@@ -10,12 +11,11 @@ import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Settles many calls by one statement if their holds cover them, and else one by one. */
 @Singleton
@@ -40,25 +40,32 @@ class JdbcSettlementBook implements SettlementBook {
                 covered.computeIfAbsent(settlement.node(), _ -> new ArrayList<>()).add(settlement);
             }
         }
-        Set<Settlement> settled = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Settlement, Outcome> outcomes = new IdentityHashMap<>();
         for (List<Settlement> batch : covered.values()) {
-            if (batch.size() > 1 && settleTogether(batch)) {
-                settled.addAll(batch);
+            Outcome outcome = batch.size() > 1 ? settleTogether(batch) : null;
+            if (outcome != null) {
+                batch.forEach(settlement -> outcomes.put(settlement, outcome));
             }
         }
         return settlements.stream()
-                .map(it -> settled.contains(it) ? PAID : settleAlone(it))
+                .map(it -> outcomes.computeIfAbsent(it, this::settleAlone))
                 .toList();
     }
 
-    /** False when one stands in the way of all: was settled before, or has lost its lease. */
-    private boolean settleTogether(List<Settlement> batch) {
+    /**
+     * What became of all of them; null when one stands in the way of all: was settled before, or
+     * has lost its lease.
+     */
+    private @Nullable Outcome settleTogether(List<Settlement> batch) {
         try {
             run(SettlementStatement.together(batch));
-            return true;
-        } catch (RuntimeException e) {
+            return PAID;
+        } catch (StoreUnavailable e) {
+            if (e.isPassing()) {
+                return new Outcome(false, e);
+            }
             LOG.log(Level.DEBUG, "Calls could not be settled together.", e);
-            return false;
+            return null;
         }
     }
 
