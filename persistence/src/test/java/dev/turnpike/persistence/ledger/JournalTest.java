@@ -10,8 +10,6 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.LedgerAccount;
 import dev.turnpike.billing.ledger.Posting;
 import dev.turnpike.billing.ledger.Posting.Kind;
-import dev.turnpike.billing.limits.LimitPeriod;
-import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
