@@ -1,5 +1,6 @@
 package dev.turnpike.web;
 
+import dev.turnpike.web.operator.OperatorsOnlyFilter;
 import dev.turnpike.web.page.CsrfFilter;
 import dev.turnpike.web.page.Faults;
 import dev.turnpike.web.page.HttpFaults;
@@ -25,6 +26,7 @@ public class Wiring implements Feature {
                     PageStatus.class,
                     CsrfFilter.class,
                     SignedInFilter.class,
+                    OperatorsOnlyFilter.class,
                     HttpFaults.class,
                     Faults.class);
 

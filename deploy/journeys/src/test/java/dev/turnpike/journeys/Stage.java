@@ -32,6 +32,9 @@ public final class Stage implements BeforeAllCallback {
     /** Short, so that a test can wait for the holds of a dead server to lapse. */
     static final String HOLD_LIFETIME_SECONDS = "10";
 
+    /** With which a journey reads the metrics. */
+    static final String METRICS_TOKEN = "a token that only the tests know";
+
     private static final Object LOCK = new Object();
 
     /** Closed by JUnit after the last test class, in whatever way the run ends. */
@@ -79,6 +82,8 @@ public final class Stage implements BeforeAllCallback {
                                             REPLY_TIMEOUT_MILLIS,
                                             "TURNPIKE_STRIPE_SECRET_KEY",
                                             Checkout.SECRET_KEY,
+                                            "TURNPIKE_METRICS_TOKEN",
+                                            METRICS_TOKEN,
                                             "TURNPIKE_HOLD_LIFETIME_SECONDS",
                                             HOLD_LIFETIME_SECONDS)),
                             Progress.on(System.out));

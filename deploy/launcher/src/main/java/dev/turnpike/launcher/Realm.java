@@ -15,8 +15,9 @@ import java.util.Map;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Keeps the portal's entry in the realm in line with the settings. The import happens only once;
- * the address or the secret of the portal may change with any start.
+ * Keeps the portal's entry in the realm in line with the settings, and sees to it that there is an
+ * operator. The import happens only once; the address or the secret of the portal may change with
+ * any start.
  */
 final class Realm {
 
@@ -27,6 +28,9 @@ final class Realm {
 
     /** The launcher's own way in, made by Keycloak on the very first start. */
     static final String LAUNCHER = "turnpike-launcher";
+
+    /** Nobody can receive mail there, and it looks like what it is. */
+    static final String OPERATOR = "operator@turnpike.localhost";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -42,13 +46,52 @@ final class Realm {
     void update() {
         try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             String token = token(http);
-            var request =
-                    request("/admin/realms/turnpike/clients/" + CLIENT_ID)
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
+            var client =
+                    asAdministrator("/clients/" + CLIENT_ID, token)
                             .PUT(BodyPublishers.ofString(json.writeValueAsString(client())));
-            send(http, request.build(), 204);
+            send(http, client.build(), 204);
+            var operator =
+                    asAdministrator("/partialImport", token)
+                            .POST(BodyPublishers.ofString(json.writeValueAsString(operator())));
+            send(http, operator.build(), 200);
         }
+    }
+
+    private HttpRequest.Builder asAdministrator(String path, String token) {
+        return request("/admin/realms/turnpike" + path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+    }
+
+    /**
+     * The operator, with password and role in one step. Somebody who is there already under this
+     * name is left as he is: a customer who registered with it must not become an operator by the
+     * next start.
+     */
+    private Map<String, Object> operator() {
+        return Map.of(
+                "ifResourceExists",
+                "SKIP",
+                "users",
+                List.of(
+                        Map.of(
+                                "username",
+                                OPERATOR,
+                                "email",
+                                OPERATOR,
+                                "enabled",
+                                true,
+                                "credentials",
+                                List.of(
+                                        Map.of(
+                                                "type",
+                                                "password",
+                                                "value",
+                                                secrets.of(Secret.OPERATOR_PASSWORD),
+                                                "temporary",
+                                                false)),
+                                "realmRoles",
+                                List.of("default-roles-turnpike", "operator"))));
     }
 
     private Map<String, Object> client() {

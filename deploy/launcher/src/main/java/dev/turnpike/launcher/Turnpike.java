@@ -148,6 +148,11 @@ public final class Turnpike implements AutoCloseable {
         return database.connect(Schema.NAME, Schema.APP, Secret.DB_APP_PASSWORD);
     }
 
+    /** With which {@code operator@turnpike.localhost} signs in at the portal. */
+    public String operatorPassword() {
+        return secrets.of(Secret.OPERATOR_PASSWORD);
+    }
+
     /** What the payment provider signs its messages with. */
     public String webhookSecret() {
         return secrets.of(Secret.STRIPE_WEBHOOK_SECRET);

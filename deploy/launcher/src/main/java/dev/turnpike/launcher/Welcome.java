@@ -19,13 +19,19 @@ final class Welcome {
           -H "Authorization: Bearer $TURNPIKE_API_KEY" -H 'Content-Type: application/json' \\
           -d '{"model": "sandbox/echo", "messages": [{"role": "user", "content": "Hello"}]}'
 
+        Whether the money is right: %1$s/operator/books, for %5$s; the password
+        is %6$s in %7$s.
+
         Logs, data and secrets are in %3$s. Ctrl-C stops everything, and so does: kill %4$d
         """
                 .formatted(
                         settings.publicUrl(),
                         paying(settings),
                         settings.state(),
-                        ProcessHandle.current().pid());
+                        ProcessHandle.current().pid(),
+                        Realm.OPERATOR,
+                        Secret.OPERATOR_PASSWORD.variable(),
+                        new Layout(settings.state()).secrets());
     }
 
     private static String paying(Settings settings) {

@@ -21,9 +21,15 @@ public record Frame(
      * @param balance all that is paid and not spent
      * @param held what of it is set aside for running calls; null when nothing is
      * @param csrf the token for forms
+     * @param isOperator whether the pages about the installation are shown
      */
     public record Person(
-            String name, String email, Amount balance, @Nullable Amount held, String csrf) {
+            String name,
+            String email,
+            Amount balance,
+            @Nullable Amount held,
+            String csrf,
+            boolean isOperator) {
 
         /** What stands for the person where there is no room for the name. */
         public String initial() {

@@ -42,6 +42,7 @@ public class Frames {
                 visitor.member().email(),
                 Amount.of(balance.posted()),
                 balance.held().isZero() ? null : Amount.of(balance.held()),
-                csrf.text());
+                csrf.text(),
+                visitor.isOperator());
     }
 }

@@ -24,7 +24,8 @@ public record Page(
         WELCOME,
         KEYS,
         CREDITS,
-        USAGE
+        USAGE,
+        OPERATOR
     }
 
     public Page {

@@ -8,6 +8,7 @@ import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** What Keycloak told about the person who signed in. */
 @Singleton
 public class SignInTokens {
+
+    /** The claim in which the realm's mapper lists the roles of a person. */
+    private static final String ROLES = "groups";
+
+    private static final String OPERATOR = "operator";
 
     private final OpenIdContext context;
 
@@ -27,6 +33,11 @@ public class SignInTokens {
     /** The person, from the claims of the identity token: the only ones that are always there. */
     Optional<Identity> findIdentity() {
         return findToken().map(token -> identity(token.getClaims()));
+    }
+
+    /** Whether the person has the role of an operator in the realm. */
+    boolean isOperator() {
+        return findToken().map(token -> isOperator(token.getClaims())).orElse(false);
     }
 
     /** Where Keycloak ends its own session, and from where it sends the browser back. */
@@ -46,6 +57,10 @@ public class SignInTokens {
 
     static Identity identity(Map<String, Object> claims) {
         return new Identity(text(claims, "sub"), text(claims, "email"), text(claims, "name"));
+    }
+
+    static boolean isOperator(Map<String, Object> claims) {
+        return claims.get(ROLES) instanceof Collection<?> roles && roles.contains(OPERATOR);
     }
 
     private static String text(Map<String, Object> claims, String name) {

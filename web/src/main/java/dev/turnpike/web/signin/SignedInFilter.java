@@ -62,7 +62,7 @@ public class SignedInFilter implements ContainerRequestFilter {
     }
 
     private void admit(Identity identity) {
-        Visitor visitor = new Visitor(signIn.admit(identity));
+        Visitor visitor = new Visitor(signIn.admit(identity), tokens.isOperator());
         // A session that somebody planted before the sign-in must not become a signed-in one.
         request.getSession(true);
         request.changeSessionId();

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Purchases that are simply there. */
-record FixedPurchases(List<Purchase> purchases) implements Purchases {
+public record FixedPurchases(List<Purchase> purchases) implements Purchases {
 
     static final Purchase CREDITED = purchase(1, Purchase.Status.CREDITED);
-    static final Purchase OPEN = purchase(2, Purchase.Status.OPEN);
+    public static final Purchase OPEN = purchase(2, Purchase.Status.OPEN);
     static final Purchase EXPIRED = purchase(3, Purchase.Status.EXPIRED);
 
     private static Purchase purchase(int number, Purchase.Status status) {
@@ -69,7 +69,11 @@ record FixedPurchases(List<Purchase> purchases) implements Purchases {
 
     @Override
     public List<Purchase> listOpen(Instant createdBefore, int limit) {
-        throw fixed();
+        return purchases.stream()
+                .filter(purchase -> purchase.status() == Purchase.Status.OPEN)
+                .filter(purchase -> purchase.createdAt().isBefore(createdBefore))
+                .limit(limit)
+                .toList();
     }
 
     @Override

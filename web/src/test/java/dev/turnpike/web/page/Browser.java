@@ -61,6 +61,15 @@ public final class Browser {
 
     /** Somebody with this name is signed in. */
     public static Browser of(String name) {
+        return of(name, false);
+    }
+
+    /** Ada runs the installation. */
+    public static Browser ofOperator() {
+        return of("Ada Lovelace", true);
+    }
+
+    private static Browser of(String name, boolean isOperator) {
         Browser browser =
                 new Browser(
                         new FixedLedger(
@@ -73,7 +82,8 @@ public final class Browser {
                                 "subject-ada",
                                 "ada@acme.example",
                                 name,
-                                NOW)));
+                                NOW),
+                        isOperator));
         return browser;
     }
 

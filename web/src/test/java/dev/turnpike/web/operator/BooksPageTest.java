@@ -1,0 +1,120 @@
+package dev.turnpike.web.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.books.AccountSum;
+import dev.turnpike.billing.ledger.LedgerCheck;
+import dev.turnpike.billing.ledger.LedgerCheck.Result;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.web.credits.FixedPurchases;
+import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.ErrorPages;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BooksPageTest {
+
+    private static final String WRONG = "Wallet 7 shows 2 posted, its entries sum to <1>";
+
+    private final Browser operator = Browser.ofOperator();
+
+    @Test
+    void showsThatTheBooksAreRight() {
+        LedgerCheck check = check(FixedBooks.with());
+        check.run();
+
+        assertThat(operator.open("operator-books", page(check, FixedBooks.with()).show()))
+                .contains("The books agree with themselves.", "right", "0 ms")
+                .contains("name=\"csrf\"", "Check now");
+    }
+
+    @Test
+    void showsEveryMistakeAsASentence() {
+        LedgerCheck check = check(FixedBooks.with(WRONG));
+        check.run();
+
+        assertThat(operator.open("operator-books-wrong", page(check, FixedBooks.with()).show()))
+                .contains("The books disagree with themselves.", "wrong", "nano-dollars")
+                .contains("<li>Wallet 7 shows 2 posted, its entries sum to &lt;1&gt;</li>");
+    }
+
+    @Test
+    void doesNotCallRightWhatNobodyHasChecked() {
+        LedgerCheck check = check(FixedBooks.with());
+
+        assertThat(operator.open("operator-books-new", page(check, FixedBooks.with()).show()))
+                .contains("Not checked yet", "not known")
+                .doesNotContain("The books agree");
+    }
+
+    @Test
+    void doesNotCallRightWhatWasCheckedLongAgo() {
+        Result old = new Result(Browser.NOW.minusSeconds(600), Duration.ZERO, List.of());
+
+        assertThat(CheckReport.of(Optional.of(old), Browser.NOW))
+                .matches(report -> report.word().equals("not known"))
+                .matches(report -> report.verdict().contains("too old"));
+    }
+
+    @Test
+    void showsTheWholeChartOfAccountsAndThatItSumsToNothing() {
+        assertThat(shown(FixedBooks.with()))
+                .contains("wallet", "receivable", "payment_clearing", "-$10.00", "$1.30")
+                .contains("balanced")
+                .doesNotContain("not zero");
+    }
+
+    @Test
+    void showsWhenTheChartOfAccountsDoesNotSumToNothing() {
+        FixedBooks books =
+                new FixedBooks(
+                        List.of(),
+                        List.of(
+                                new AccountSum("wallet", Usd.parse("1")),
+                                new AccountSum("petty_cash", new Usd(1))));
+
+        assertThat(shown(books)).contains("petty_cash", "not zero").doesNotContain(">balanced<");
+    }
+
+    @Test
+    void showsServersWithTheirAgeAndThoseThatAreGone() {
+        assertThat(shown(FixedBooks.with()))
+                .contains("00000000-0000-0000-0000-000000000002", "1 h 2 min", "alive")
+                .contains("00000000-0000-0000-0000-000000000001", "gone");
+    }
+
+    @Test
+    void showsPurchasesThatHangAndNotWhoTheBuyerIs() {
+        assertThat(shown(FixedBooks.with()))
+                .contains(FixedPurchases.OPEN.id().toString(), Browser.ACME.toString(), "$20.00")
+                // Once, in the menu: it is Ada who is looking.
+                .containsOnlyOnce(FixedPurchases.OPEN.buyerEmail());
+    }
+
+    @Test
+    void isInTheNavigationOfOperatorsAlone() {
+        assertThat(operator.open("error", ErrorPages.NOT_FOUND)).contains("/operator/books");
+        assertThat(Browser.ofAda().open("error", ErrorPages.NOT_FOUND)).doesNotContain("/operator");
+        assertThat(Browser.ofStranger().open("error", ErrorPages.NOT_FOUND))
+                .doesNotContain("/operator");
+    }
+
+    private String shown(FixedBooks books) {
+        return operator.open("operator-books-shown", page(check(books), books).show());
+    }
+
+    private static LedgerCheck check(FixedBooks books) {
+        return new LedgerCheck(books, Browser.CLOCK);
+    }
+
+    private BooksPage page(LedgerCheck check, FixedBooks books) {
+        return new BooksPage(
+                check,
+                books,
+                new FixedPurchases(List.of(FixedPurchases.OPEN)),
+                operator.notes(),
+                Browser.CLOCK);
+    }
+}
