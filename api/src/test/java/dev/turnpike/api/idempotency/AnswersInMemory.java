@@ -63,7 +63,8 @@ final class AnswersInMemory implements AnswerBook {
     private void fail() {
         if (faults > 0) {
             faults--;
-            throw new StoreUnavailable("The database is away", new IllegalStateException());
+            throw new StoreUnavailable(
+                    "The database is away", new IllegalStateException(), true);
         }
     }
 }

@@ -70,7 +70,7 @@ class SettlementsTest {
                 AccountId.next(),
                 ApiKeyId.next(),
                 Instant.EPOCH,
-                new CallDetails("sandbox/echo", false, null, null, null),
+                new CallDetails("sandbox/echo", false, null, null, null, null),
                 Generation.Status.FAILED,
                 List.of(),
                 null,
