@@ -63,8 +63,7 @@ final class AnswersInMemory implements AnswerBook {
     private void fail() {
         if (faults > 0) {
             faults--;
-            throw new StoreUnavailable(
-                    "The database is away", new IllegalStateException(), true);
+            throw new StoreUnavailable("The database is away", new IllegalStateException(), true);
         }
     }
 }

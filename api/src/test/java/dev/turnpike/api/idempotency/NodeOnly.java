@@ -5,6 +5,7 @@ import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SpendingSettings;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +15,9 @@ final class NodeOnly implements LeaseBook {
 
     static Leases leases() {
         return new Leases(
-                new NodeOnly(), new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME));
+                new NodeOnly(),
+                new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME),
+                InstantSource.system());
     }
 
     @Override

@@ -44,10 +44,11 @@ final class LeaseDesk {
      *
      * @param loan null when the lease had ended before
      * @param taken whether the amount that was wanted is set aside
+     * @param free what the lease had left just after it; the next exchange may offer it back
      */
-    record Answer(@Nullable Loan loan, boolean taken) {
+    record Answer(@Nullable Loan loan, boolean taken, Usd free) {
 
-        private static final Answer LEASE_HAS_ENDED = new Answer(null, false);
+        private static final Answer LEASE_HAS_ENDED = new Answer(null, false, Usd.ZERO);
     }
 
     /** Answers in the order of the orders. */
@@ -93,9 +94,10 @@ final class LeaseDesk {
             IdentityHashMap<LeaseOrder, Answer> answers) {
         List<Want> wants = wants(orders);
         List<Boolean> taken = lease.lent(loan, wants.stream().map(Want::amount).toList());
-        orders.forEach(order -> answers.put(order, new Answer(loan, false)));
+        Usd free = lease.free();
+        orders.forEach(order -> answers.put(order, new Answer(loan, false, free)));
         for (int i = 0; i < wants.size(); i++) {
-            answers.put(wants.get(i), new Answer(loan, taken.get(i)));
+            answers.put(wants.get(i), new Answer(loan, taken.get(i), free));
         }
     }
 

@@ -162,7 +162,7 @@ final class Teller {
             } else if (loan == null) {
                 node.remove(lease);
             } else if (!loan.recalling() || isOver(RECALL_PATIENCE, start)) {
-                return new Share.None(loan, loan.left().plus(lease.free()));
+                return new Share.None(loan, loan.left().plus(answer.free()));
             } else {
                 recall = false;
                 LockSupport.parkNanos(RECALL_PAUSE.toNanos());

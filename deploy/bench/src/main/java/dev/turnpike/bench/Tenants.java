@@ -27,7 +27,7 @@ final class Tenants {
     private static final String WALLET = "insert into wallet (account_id) values (?)";
     private static final String CREDIT =
             """
-            select post_journal(?, 'benchmark_credit', ?::text,
+            select post_journal(?, 'PURCHASE', ?::text,
                 array['wallet', 'payment_clearing'], array[?, -?]::bigint[])""";
     private static final String KEY =
             """

@@ -40,7 +40,7 @@ class JdbcSettlementBook implements SettlementBook {
                 covered.computeIfAbsent(settlement.node(), _ -> new ArrayList<>()).add(settlement);
             }
         }
-        Map<Settlement, Outcome> outcomes = new IdentityHashMap<>();
+        IdentityHashMap<Settlement, Outcome> outcomes = new IdentityHashMap<>();
         for (List<Settlement> batch : covered.values()) {
             Outcome outcome = batch.size() > 1 ? settleTogether(batch) : null;
             if (outcome != null) {

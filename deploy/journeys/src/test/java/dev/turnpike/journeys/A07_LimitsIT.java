@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Somebody bounds what may be spent, in a browser without script, and a program runs into it. */
 @ExtendWith(Stage.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class A05_LimitsIT {
+class A07_LimitsIT {
 
     private static final String LIN = "lin@example.com";
     private static final int PAYMENT_REQUIRED = 402;
