@@ -122,7 +122,8 @@ public final class SpendingNode {
     /** From now on the database takes this node for dead, and nobody has told the node. */
     public void fallSilent() {
         World.execute(
-                "update node set alive_until = '-infinity' where node_id = '%s'".formatted(id()));
+                "update node set alive_until = clock_timestamp() where node_id = '%s'"
+                        .formatted(id()));
     }
 
     static Delivery delivery(PriceVersion price, TokenCounts counts) {
