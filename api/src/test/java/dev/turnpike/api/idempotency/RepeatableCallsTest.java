@@ -26,6 +26,7 @@ import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.usage.GenerationId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class RepeatableCallsTest {
 
-    private static final GenerationId ID = GenerationId.next();
+    private static final GenerationId ID = GenerationId.of(Instant.EPOCH);
     private static final Pulse PULSE = new Pulse();
     private static final String STREAM = "data: one\n\ndata: two\n\ndata: [DONE]\n\n";
 

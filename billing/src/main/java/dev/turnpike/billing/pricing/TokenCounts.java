@@ -45,11 +45,6 @@ public final class TokenCounts {
         return counts[tokenClass.ordinal()];
     }
 
-    /** A copy in the order of {@link TokenClass}. */
-    public long[] toArray() {
-        return counts.clone();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof TokenCounts that && Arrays.equals(counts, that.counts);

@@ -15,8 +15,11 @@ import java.util.List;
  */
 final class Lease {
 
-    /** What runs out more often than this is worth a stock for several calls. */
-    private static final long BUSY = Duration.ofSeconds(1).toNanos();
+    /** What runs out more often than this is worth a stock for several calls, and keeping. */
+    private static final long BUSY = Duration.ofSeconds(5).toNanos();
+
+    /** What was asked for only once is given back when nobody takes from it for so long. */
+    private static final long IDLE = Duration.ofSeconds(1).toNanos();
 
     /** Enough that a busy budget is asked for a few times a second at most. */
     private static final long MAX_STOCK = 4_096;
@@ -127,9 +130,14 @@ final class Lease {
         return amounts.stream().map(this::take).toList();
     }
 
-    /** Whether there is something to give back that nobody has taken from for so long. */
-    synchronized boolean isIdle(Duration pause, long now) {
-        return now - lastTaken > pause.toNanos() && (inUse == 0 || free > 0);
+    /** Whether there is something to give back that nobody has taken from for a while. */
+    synchronized boolean isIdle(long now) {
+        return now - lastTaken > (stock == 0 ? IDLE : BUSY) && isSpare();
+    }
+
+    /** Whether there is something to give back. */
+    synchronized boolean isSpare() {
+        return inUse == 0 || free > 0;
     }
 
     /** Whether it has ended; another one has taken its place. */

@@ -7,12 +7,10 @@ import dev.turnpike.billing.spending.LeaseOrder.Fetch;
 import dev.turnpike.billing.spending.LeaseOrder.Recall;
 import dev.turnpike.billing.spending.LeaseOrder.Rest;
 import dev.turnpike.billing.spending.LeaseOrder.Want;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  * offered back is gone. What the database then counts too much comes back when the lease ends.
  */
 final class LeaseDesk {
-
-    /** The order in which the database takes its locks: windows before wallets, each by its id. */
-    private static final Comparator<Lease> LOCK_ORDER =
-            Comparator.comparing((Lease it) -> it.budget() instanceof Budget.Wallet)
-                    .thenComparing(it -> it.budget().id(), LeaseDesk::compareBytes);
 
     private final LeaseBook book;
     private final LongSupplier nanoTime;
@@ -75,14 +68,13 @@ final class LeaseDesk {
             List<Lease> leases,
             Map<Lease, List<LeaseOrder>> orders,
             IdentityHashMap<LeaseOrder, Answer> answers) {
-        List<Lease> sorted = leases.stream().sorted(LOCK_ORDER).toList();
         List<Exchange> exchanges =
-                sorted.stream()
+                leases.stream()
                         .map(lease -> exchange(lease, orders.getOrDefault(lease, List.of())))
                         .toList();
         List<Loan> loans = book.exchange(node, exchanges);
-        for (int i = 0; i < sorted.size(); i++) {
-            Lease lease = sorted.get(i);
+        for (int i = 0; i < leases.size(); i++) {
+            Lease lease = leases.get(i);
             share(lease, loans.get(i), orders.getOrDefault(lease, List.of()), answers);
         }
     }
@@ -124,15 +116,5 @@ final class LeaseDesk {
 
     private static List<Want> wants(List<LeaseOrder> orders) {
         return orders.stream().filter(Want.class::isInstance).map(Want.class::cast).toList();
-    }
-
-    /** As PostgreSQL compares them; Java's own order takes the halves for signed numbers. */
-    private static int compareBytes(UUID one, UUID other) {
-        int high =
-                Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(
-                        one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 }

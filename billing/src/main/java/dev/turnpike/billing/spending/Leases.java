@@ -6,7 +6,6 @@ import dev.turnpike.billing.spending.LeaseDesk.Answer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** The credit that this server has been lent: calls are admitted out of it. */
 @Singleton
 public class Leases {
-
-    /** A budget from which nobody takes for so long is given back. */
-    private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final LeaseBook book;
     private final LongSupplier nanoTime;
@@ -97,15 +94,15 @@ public class Leases {
                 orders.add(desk.submitLater(new LeaseOrder.Recall(lease)));
             }
         }
-        orders.addAll(rest(node, IDLE));
+        long now = nanoTime.getAsLong();
+        orders.addAll(rest(node, lease -> lease.isIdle(now)));
         orders.forEach(GroupCommit::await);
         node.leases().removeIf(Lease::isRetired);
     }
 
-    private List<CompletableFuture<Answer>> rest(Node node, Duration pause) {
-        long now = nanoTime.getAsLong();
+    private List<CompletableFuture<Answer>> rest(Node node, Predicate<Lease> which) {
         return node.leases().stream()
-                .filter(lease -> lease.isIdle(pause, now))
+                .filter(which)
                 .map(lease -> desk.submitLater(new LeaseOrder.Rest(lease)))
                 .toList();
     }
@@ -113,7 +110,7 @@ public class Leases {
     /** A server that stops leaves nothing frozen but what its last calls hold. */
     @PreDestroy
     void stop() {
-        rest(life.current(), Duration.ZERO).forEach(GroupCommit::await);
+        rest(life.current(), Lease::isSpare).forEach(GroupCommit::await);
         desk.close();
     }
 }

@@ -15,6 +15,7 @@ import dev.turnpike.billing.usage.Generation.Status;
 import dev.turnpike.billing.usage.GenerationId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,14 +55,9 @@ public class Spending {
         return switch (leases.take(caller, ceiling)) {
             case Taken.Refused(var refusal) -> refusal;
             case Taken.Held(var hold) -> {
+                Instant now = clock.instant();
                 Reservation reservation =
-                        new Reservation(
-                                GenerationId.next(),
-                                caller,
-                                details,
-                                ceiling,
-                                clock.instant(),
-                                hold);
+                        new Reservation(GenerationId.of(now), caller, details, ceiling, now, hold);
                 running.put(reservation.id(), reservation);
                 yield reservation;
             }

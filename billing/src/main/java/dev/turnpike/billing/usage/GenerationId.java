@@ -1,6 +1,8 @@
 package dev.turnpike.billing.usage;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,10 +12,30 @@ import java.util.regex.Pattern;
 public record GenerationId(UUID value) {
 
     private static final String PREFIX = "gen-";
+    private static final long NANOS_OF_MILLI = 1_000_000;
+    private static final long FRACTIONS = 1 << 12;
     private static final Pattern TEXT = Pattern.compile("gen-[0-9a-f]{32}");
 
-    public static GenerationId next() {
-        return new GenerationId(UuidCreator.getTimeOrderedEpochPlus1());
+    /**
+     * The id of a call that began at this moment; calls are found by time through it. Within a
+     * millisecond its next twelve bits are the fraction (RFC 9562, section 6.2, method 3), so ids
+     * of one server are in the order of their calls.
+     */
+    public static GenerationId of(Instant createdAt) {
+        UUID id = UuidCreator.getTimeOrderedEpoch(createdAt);
+        long fraction =
+                (createdAt.getLong(ChronoField.NANO_OF_SECOND) % NANOS_OF_MILLI)
+                        * FRACTIONS
+                        / NANOS_OF_MILLI;
+        return new GenerationId(
+                new UUID(
+                        (id.getMostSignificantBits() & -FRACTIONS) | fraction,
+                        id.getLeastSignificantBits()));
+    }
+
+    /** A call that began at this moment, to the millisecond, or later has no smaller id. */
+    public static GenerationId first(Instant from) {
+        return new GenerationId(UuidCreator.getTimeOrderedEpochMin(from));
     }
 
     /** Reads the public form, {@code gen-} and 32 hexadecimal digits. */

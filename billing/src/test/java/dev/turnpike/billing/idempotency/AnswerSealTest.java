@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.usage.GenerationId;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class AnswerSealTest {
 
     private static final byte[] HELLO = "Hello, world!".getBytes(UTF_8);
     private static final AccountId ADA = AccountId.next();
-    private static final GenerationId CALL = GenerationId.next();
+    private static final GenerationId CALL = GenerationId.of(Instant.EPOCH);
 
     private final AnswerSeal seal = new AnswerSeal(new KeyPepper(new byte[32]));
 
@@ -34,7 +35,7 @@ class AnswerSealTest {
         byte[] sealed = seal.seal(ADA, CALL, HELLO);
 
         refuses(seal, AccountId.next(), CALL, sealed);
-        refuses(seal, ADA, GenerationId.next(), sealed);
+        refuses(seal, ADA, GenerationId.of(Instant.EPOCH), sealed);
         byte[] otherSecret = new byte[32];
         otherSecret[31] = 1;
         refuses(new AnswerSeal(new KeyPepper(otherSecret)), ADA, CALL, sealed);

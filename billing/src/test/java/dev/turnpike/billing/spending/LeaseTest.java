@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class LeaseTest {
 
-    private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     /** Where the clock of the system starts is arbitrary; here it overflows on the way. */
@@ -103,7 +102,7 @@ class LeaseTest {
         assertThat(ask(START + SECOND / 2, 10)).isEqualTo(exchange(false, 0, 10, 10, 20));
         assertThat(ask(START + SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 30));
         assertThat(ask(START + SECOND * 3 / 2, 10)).isEqualTo(exchange(false, 0, 10, 10, 50));
-        assertThat(ask(START + 3 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10));
+        assertThat(ask(START + 7 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10));
     }
 
     @Test
@@ -176,14 +175,25 @@ class LeaseTest {
         lend(loan(100));
         lease.take(new Usd(60), START + SECOND);
 
-        assertThat(lease.isIdle(PAUSE, START + 4 * SECOND)).isFalse();
-        assertThat(lease.isIdle(PAUSE, START + 4 * SECOND + 1)).isTrue();
+        assertThat(lease.isIdle(START + 2 * SECOND)).isFalse();
+        assertThat(lease.isIdle(START + 2 * SECOND + 1)).isTrue();
 
         lease.giveBack(false);
-        assertThat(lease.isIdle(PAUSE, START + 9 * SECOND)).isFalse();
+        assertThat(lease.isIdle(START + 9 * SECOND)).isFalse();
 
         lease.over(new Usd(60), new Usd(60));
-        assertThat(lease.isIdle(PAUSE, START + 9 * SECOND)).isTrue();
+        assertThat(lease.isIdle(START + 9 * SECOND)).isTrue();
+    }
+
+    @Test
+    void staysLongerWhenItIsBusy() {
+        ask(START, 10);
+        ask(START + SECOND, 10);
+        lend(loan(100));
+        lease.take(new Usd(60), START + SECOND);
+
+        assertThat(lease.isIdle(START + 6 * SECOND)).isFalse();
+        assertThat(lease.isIdle(START + 6 * SECOND + 1)).isTrue();
     }
 
     private Exchange ask(long now, long... amounts) {

@@ -66,7 +66,7 @@ class SettlementsTest {
 
     private static Generation failedCall() {
         return new Generation(
-                GenerationId.next(),
+                GenerationId.of(Instant.EPOCH),
                 AccountId.next(),
                 ApiKeyId.next(),
                 Instant.EPOCH,

@@ -2,13 +2,14 @@ package dev.turnpike.persistence.spending;
 
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.spending.SettlementBook.Settlement;
 import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.fast.Parameters;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ final class SettlementStatement {
         bindCalls(columns);
         bindAttempts(columns);
         bindDeliveries(columns);
+        parameters.array("bigint", counts());
         bindCharges(columns);
         ChargedBudgets.of(settlements).bind(parameters);
         if (alone) {
@@ -99,8 +101,7 @@ final class SettlementStatement {
                 .add("text", delivered(Delivery::finishReason))
                 .add("text", delivered(Delivery::nativeFinishReason))
                 .add("bigint", delivered(Delivery::firstTokenMillis))
-                .add("bigint", delivered(Delivery::totalMillis))
-                .add("text", delivered(it -> literal(it.usage().counts().toArray())));
+                .add("bigint", delivered(Delivery::totalMillis));
     }
 
     private static void bindCharges(Columns columns) throws SQLException {
@@ -129,9 +130,16 @@ final class SettlementStatement {
         return most == null ? null : most.nanos();
     }
 
-    /** An array of numbers as PostgreSQL reads it. */
-    private static String literal(long[] numbers) {
-        return Arrays.toString(numbers).replace('[', '{').replace(']', '}');
+    /** As many for each call as there are classes, one call after the other. */
+    private List<@Nullable Long> counts() {
+        List<@Nullable Long> counts = new ArrayList<>();
+        for (Settlement settlement : settlements) {
+            Delivery delivery = settlement.generation().delivery();
+            for (TokenClass tokenClass : TokenClass.values()) {
+                counts.add(delivery == null ? null : delivery.usage().counts().of(tokenClass));
+            }
+        }
+        return counts;
     }
 
     /** One array for each field, one element for each call. */

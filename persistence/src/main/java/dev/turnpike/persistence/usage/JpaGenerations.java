@@ -37,7 +37,7 @@ class JpaGenerations implements Generations {
                        + g.tokens.imageOut),
                    sum(g.costNanos)
             from GenerationEntity g
-            where g.accountId = :account and g.createdAt >= :from and g.createdAt < :to
+            where g.accountId = :account and g.id >= :from and g.id < :to
             and g.delivery.model is not null
             group by g.delivery.model
             order by sum(g.costNanos) desc, g.delivery.model
@@ -90,8 +90,8 @@ class JpaGenerations implements Generations {
         return tenants.of(account)
                 .createQuery(SPEND_PER_MODEL, Tuple.class)
                 .setParameter("account", account.value())
-                .setParameter("from", from)
-                .setParameter("to", to)
+                .setParameter("from", GenerationId.first(from).value())
+                .setParameter("to", GenerationId.first(to).value())
                 .getResultStream()
                 .map(JpaGenerations::toSpend)
                 .toList();

@@ -43,9 +43,8 @@ final class LedgerCheckTiming {
             from generate_series(1, %1$d) as n
             cross join lateral (select now() - (%1$d - n) * interval '10 milliseconds' as at) as called;
             insert into journal_transaction (
-                account_id, kind, reference, occurred_at, wallet_nanos, provider_payable_nanos, revenue_nanos)
-            select of('account', 1 + n %% %2$d), 'USAGE',
-                   'gen-' || replace(of('call', n)::text, '-', ''), at, -1000, 800, 200
+                account_id, kind, generation_id, occurred_at, wallet_nanos, provider_payable_nanos, revenue_nanos)
+            select of('account', 1 + n %% %2$d), 'USAGE', of('call', n), at, -1000, 800, 200
             from generate_series(1, %1$d) as n
             cross join lateral (select now() - (%1$d - n) * interval '10 milliseconds' as at) as called;
             update wallet set posted_nanos = posted_nanos - 1000 * (

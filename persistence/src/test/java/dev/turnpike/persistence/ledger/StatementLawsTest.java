@@ -35,8 +35,11 @@ class StatementLawsTest {
     private static final String INSERT =
             """
             insert into journal_transaction (
-                account_id, kind, reference, occurred_at, wallet_nanos, receivable_nanos, revenue_nanos)
-            values (:account, :kind, :reference, :at, :wallet, :receivable, -:wallet - :receivable)
+                account_id, kind, reference, generation_id, occurred_at,
+                wallet_nanos, receivable_nanos, revenue_nanos)
+            values (:account, :kind, case when :kind <> 'USAGE' then :cause end,
+                case when :kind = 'USAGE' then cast(:cause as uuid) end, :at,
+                :wallet, :receivable, -:wallet - :receivable)
             """;
 
     private record Row(Kind kind, Instant at, BigInteger wallet, BigInteger receivable) {}
@@ -87,7 +90,7 @@ class StatementLawsTest {
                 .createNativeQuery(INSERT)
                 .setParameter("account", account.value())
                 .setParameter("kind", row.kind().name())
-                .setParameter("reference", UUID.randomUUID().toString())
+                .setParameter("cause", UUID.randomUUID().toString())
                 .setParameter("at", row.at())
                 .setParameter("wallet", row.wallet().longValueExact())
                 .setParameter("receivable", row.receivable().longValueExact())

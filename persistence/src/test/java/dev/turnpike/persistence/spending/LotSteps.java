@@ -123,9 +123,9 @@ final class LotSteps {
                         World.numbers(
                                         """
                                         select transaction_id from journal_transaction
-                                        where kind = 'USAGE' and reference = '%s'
+                                        where generation_id = '%s'
                                         """
-                                                .formatted(call))
+                                                .formatted(call.value()))
                                 .get(0));
         Reversal answer = ask(charge.toString());
         if (!repeats(charge, answer)) {

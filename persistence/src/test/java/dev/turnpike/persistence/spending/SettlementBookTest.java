@@ -196,9 +196,9 @@ class SettlementBookTest {
                                 """
                                 select ledger_account || ' ' || amount_nanos
                                 from journal_transaction join journal_entry using (transaction_id)
-                                where reference = '%s' order by line
+                                where generation_id = '%s' order by line
                                 """
-                                        .formatted(call.id())))
+                                        .formatted(call.id().value())))
                 .containsExactly("wallet -7", "provider_payable 8", "revenue -1");
     }
 
@@ -234,7 +234,7 @@ class SettlementBookTest {
 
     private static Generation generation(Caller by, Charge charge) {
         return new Generation(
-                GenerationId.next(),
+                GenerationId.of(World.NOW),
                 by.account(),
                 by.key(),
                 World.NOW,

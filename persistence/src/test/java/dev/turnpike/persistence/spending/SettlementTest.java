@@ -196,8 +196,8 @@ class SettlementTest {
                 """
                 select ledger_account || ' ' || amount_nanos
                 from journal_transaction join journal_entry using (transaction_id)
-                where kind = 'USAGE' and reference = '%s' order by line
+                where generation_id = '%s' order by line
                 """
-                        .formatted(call.id()));
+                        .formatted(call.id().value()));
     }
 }
