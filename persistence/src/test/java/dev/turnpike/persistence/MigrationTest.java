@@ -115,6 +115,31 @@ class MigrationTest {
         assertThat(texts(superuser, LOTS)).containsExactly("PAID 1: -1", "PAID 10: -2");
     }
 
+    @Test
+    void remembersTheChargeOfEachAnswerThatCanNoLongerBeOpened() throws SQLException {
+        TestDatabase database = TestDatabase.shared();
+        DataSource owner = database.emptyDatabase("from_v014", "turnpike_owner");
+        DataSource superuser = database.database("from_v014", "postgres");
+        edition(owner).target("14").load().migrate();
+        TestDatabase.execute(
+                superuser,
+                """
+                insert into idempotent_call (
+                    key_id, name, account_id, digest, claim_id, node_id, model, streamed, generation_id, answer)
+                select id, 'n', id, 'd', id, id, 'm', false, id, 'sealed by the pepper'
+                from (select gen_random_uuid() as id from generate_series(1, 2)) as calls
+                """);
+
+        edition(owner).load().migrate();
+
+        assertThat(
+                        texts(
+                                superuser,
+                                "select (generation_id = key_id) || ', ' || coalesce(answer::text, 'none')"
+                                        + " from idempotent_call"))
+                .containsExactly("true, none", "true, none");
+    }
+
     private static FluentConfiguration edition(DataSource owner) {
         return Flyway.configure().dataSource(owner);
     }

@@ -101,4 +101,14 @@ final class Playback {
                                 + " use another key to call again.")
                 .withHeader("x-should-retry", "false");
     }
+
+    /** A fault of ours, and the call is paid: another try would not help, and a new call costs. */
+    static ApiError unreadable(GenerationId id) {
+        return ApiError.of(
+                        ErrorType.SERVER,
+                        "The call with this Idempotency-Key was completed and charged as %s, but its kept answer cannot be opened here:"
+                                        .formatted(id)
+                                + " ask whoever runs this gateway, or use another key to call again.")
+                .withHeader("x-should-retry", "false");
+    }
 }

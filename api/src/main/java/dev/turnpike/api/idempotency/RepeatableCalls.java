@@ -11,6 +11,7 @@ import dev.turnpike.billing.idempotency.Claimed.Answered;
 import dev.turnpike.billing.idempotency.Claimed.Granted;
 import dev.turnpike.billing.idempotency.Claimed.OtherRequest;
 import dev.turnpike.billing.idempotency.Claimed.Running;
+import dev.turnpike.billing.idempotency.Claimed.Unreadable;
 import dev.turnpike.billing.idempotency.Idempotency;
 import dev.turnpike.billing.idempotency.KeptAnswer;
 import dev.turnpike.billing.idempotency.NamedCall;
@@ -79,6 +80,8 @@ public class RepeatableCalls {
             case OtherRequest _ ->
                     recording.begin(new Start.Refused(null, Playback.otherRequest()));
             case Answered(var answer) -> repeat(answer, recording);
+            case Unreadable(var id) ->
+                    recording.begin(new Start.Refused(id, Playback.unreadable(id)));
         }
         new Playback(recording, reply).run(claim.streamed());
     }

@@ -15,14 +15,12 @@ import dev.turnpike.api.stream.Outlet;
 import dev.turnpike.api.stream.Pulse;
 import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.accounts.AccountId;
-import dev.turnpike.billing.idempotency.AnswerSeal;
 import dev.turnpike.billing.idempotency.Claim;
 import dev.turnpike.billing.idempotency.Idempotency;
 import dev.turnpike.billing.idempotency.IdempotencyKey;
 import dev.turnpike.billing.idempotency.NamedCall;
 import dev.turnpike.billing.idempotency.RequestDigest;
 import dev.turnpike.billing.keys.ApiKeyId;
-import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.usage.GenerationId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,15 +42,14 @@ class RepeatableCallsTest {
     private static final String STREAM = "data: one\n\ndata: two\n\ndata: [DONE]\n\n";
 
     private final AnswersInMemory answers = new AnswersInMemory();
+    private final StampedSeal seal = new StampedSeal();
     private final RepeatableCalls server = server();
     private final RepeatableCalls otherServer = server();
     private final AtomicInteger made = new AtomicInteger();
 
     private RepeatableCalls server() {
         return new RepeatableCalls(
-                new Idempotency(
-                        answers, new AnswerSeal(new KeyPepper(new byte[32])), NodeOnly.leases()),
-                new LateSettlements());
+                new Idempotency(answers, seal, NodeOnly.leases()), new LateSettlements());
     }
 
     @Test
@@ -144,6 +141,22 @@ class RepeatableCallsTest {
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.body()).contains("used with another request");
+    }
+
+    @Test
+    void neitherRepeatsNorMakesAgainWhatCannotBeOpened() {
+        ask(new NotedResponse(), "a", false, whole(new CountDownLatch(0)));
+        seal.breakAll();
+
+        NotedResponse again = new NotedResponse();
+        ask(again, "a", false, whole(new CountDownLatch(0)));
+
+        assertThat(again.status()).isEqualTo(500);
+        assertThat(again.header("x-should-retry")).isEqualTo("false");
+        assertThat(again.body())
+                .contains("charged as " + ID, "cannot be opened")
+                .doesNotContain("{\"x\":1}");
+        assertThat(made).hasValue(1);
     }
 
     @Test

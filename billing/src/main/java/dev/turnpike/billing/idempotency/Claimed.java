@@ -1,5 +1,7 @@
 package dev.turnpike.billing.idempotency;
 
+import dev.turnpike.billing.usage.GenerationId;
+
 /** What came of a claim. */
 public sealed interface Claimed {
 
@@ -14,4 +16,7 @@ public sealed interface Claimed {
 
     /** The call was made and charged. */
     record Answered(KeptAnswer answer) implements Claimed {}
+
+    /** The call was made and charged as this one; its answer is kept, but cannot be opened. */
+    record Unreadable(GenerationId call) implements Claimed {}
 }

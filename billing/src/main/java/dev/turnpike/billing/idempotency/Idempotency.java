@@ -4,10 +4,17 @@ import dev.turnpike.billing.idempotency.Claimed.Answered;
 import dev.turnpike.billing.idempotency.Claimed.Granted;
 import dev.turnpike.billing.idempotency.Claimed.OtherRequest;
 import dev.turnpike.billing.idempotency.Claimed.Running;
+import dev.turnpike.billing.idempotency.Claimed.Unreadable;
+import dev.turnpike.billing.sealing.Belonging;
+import dev.turnpike.billing.sealing.Belonging.Purpose;
+import dev.turnpike.billing.sealing.Seal;
+import dev.turnpike.billing.sealing.SealBroken;
 import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.usage.GenerationId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Idempotency {
 
+    private static final Logger LOG = System.getLogger(Idempotency.class.getName());
+
     /** For how long a repeated request gets the same answer. */
     static final Duration KEPT = Duration.ofHours(24);
 
@@ -25,11 +34,11 @@ public class Idempotency {
     private static final int BATCH = 500;
 
     private final AnswerBook book;
-    private final AnswerSeal seal;
+    private final Seal seal;
     private final Leases leases;
 
     @Inject
-    public Idempotency(AnswerBook book, AnswerSeal seal, Leases leases) {
+    public Idempotency(AnswerBook book, Seal seal, Leases leases) {
         this.book = book;
         this.seal = seal;
         this.leases = leases;
@@ -39,17 +48,35 @@ public class Idempotency {
     public Claimed claim(Claim claim) {
         Claimed claimed = book.claim(claim, leases.node());
         return switch (claimed) {
-            case Granted _, Running _, OtherRequest _ -> claimed;
-            case Answered(var answer) -> new Answered(opened(claim, answer));
+            case Granted _, Running _, OtherRequest _, Unreadable _ -> claimed;
+            case Answered(var answer) -> opened(claim.call(), answer);
         };
     }
 
-    private KeptAnswer opened(Claim claim, KeptAnswer answer) {
+    private Claimed opened(NamedCall call, KeptAnswer answer) {
         byte[] sealed = answer.bytes();
-        return sealed == null
-                ? answer
-                : new KeptAnswer(
-                        answer.id(), seal.open(claim.call().account(), answer.id(), sealed));
+        if (sealed == null) {
+            return new Answered(answer);
+        }
+        try {
+            byte[] bytes = seal.open(owner(call, answer.id()), sealed);
+            return new Answered(new KeptAnswer(answer.id(), bytes));
+        } catch (SealBroken e) {
+            LOG.log(
+                    Level.ERROR,
+                    "The kept answer of {0} cannot be opened: {1}",
+                    answer.id(),
+                    e.getMessage());
+            return new Unreadable(answer.id());
+        }
+    }
+
+    /** All that tells a row from others, so that no answer can be moved into another one. */
+    private static Belonging owner(NamedCall call, GenerationId generation) {
+        String row =
+                "%s %s %s %s"
+                        .formatted(generation, call.key(), call.digest().hex(), call.name().text());
+        return new Belonging(call.account(), Purpose.KEPT_ANSWER, row);
     }
 
     /**
@@ -59,7 +86,7 @@ public class Idempotency {
      * @throws ClaimLost when another server makes the call now: then it must not be settled
      */
     public void keep(Claim claim, GenerationId call, byte @Nullable [] answer) {
-        byte[] sealed = answer == null ? null : seal.seal(claim.call().account(), call, answer);
+        byte[] sealed = answer == null ? null : seal.seal(owner(claim.call(), call), answer);
         if (!book.keep(claim, new KeptAnswer(call, sealed))) {
             throw new ClaimLost(claim);
         }

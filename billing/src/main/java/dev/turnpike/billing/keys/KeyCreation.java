@@ -77,7 +77,7 @@ public class KeyCreation {
 
     @Transactional
     public Created create(AccountId account, MemberId member, Order order) {
-        KeySecret secret = KeySecret.generate(random);
+        KeySecret secret = pepper.issue(random);
         ApiKey key =
                 new ApiKey(
                         ApiKeyId.next(),

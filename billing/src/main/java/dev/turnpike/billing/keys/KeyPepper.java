@@ -1,25 +1,23 @@
 package dev.turnpike.billing.keys;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import javax.crypto.KDF;
+import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The secret of this installation under which keys are hashed, and from which others are derived;
- * at least 32 bytes.
- */
+/** The secret of this installation under which keys are hashed; at least 32 bytes. */
 public final class KeyPepper {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final String DERIVATION = "HKDF-SHA256";
+
+    /** No key begins like this, so no proof is a part of a digest. */
+    private static final String PROOF = "proof of ";
+
     private static final int MIN_BYTES = 32;
-    private static final int DERIVED_BYTES = 32;
 
     private final SecretKeySpec key;
 
@@ -31,28 +29,37 @@ public final class KeyPepper {
         key = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    /** The form in which this key is stored and looked up. */
-    public KeyDigest digest(KeySecret secret) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return KeyDigest.of(mac.doFinal(secret.text().getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+    /** A new key of this installation; the randomness must be fit for secrets. */
+    public KeySecret issue(RandomGenerator random) {
+        return KeySecret.generate(random, this::prove);
     }
 
     /**
-     * An AES-256 key for this purpose. Nobody who has it can tell the pepper or the key of another
-     * purpose from it.
+     * Whether this installation made the key, be it that it forgot it since. It takes as long
+     * whichever part of the proof is wrong.
      */
-    public SecretKey derive(String purpose) {
-        byte[] info = purpose.getBytes(StandardCharsets.UTF_8);
-        var parameters = HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(info, DERIVED_BYTES);
+    boolean hasIssued(KeySecret secret) {
+        return MessageDigest.isEqual(
+                prove(secret.claim()).getBytes(StandardCharsets.US_ASCII),
+                secret.proof().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String prove(String claim) {
+        return KeySecret.proofOf(ByteBuffer.wrap(hmac(PROOF + claim)).getLong());
+    }
+
+    /** The form in which this key is stored and looked up. */
+    public KeyDigest digest(KeySecret secret) {
+        return KeyDigest.of(hmac(secret.text()));
+    }
+
+    private byte[] hmac(String text) {
         try {
-            return KDF.getInstance(DERIVATION).deriveKey("AES", parameters);
-        } catch (NoSuchAlgorithmException | InvalidAlgorithmParameterException e) {
-            throw new IllegalStateException("Every Java platform has " + DERIVATION, e);
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }
     }
 }

@@ -28,15 +28,16 @@ public class KeyRecognition {
             Caffeine.newBuilder().maximumSize(MAX_CACHED).expireAfterWrite(TRUST).build();
 
     @Inject
-    KeyRecognition(ApiKeys keys, KeyPepper pepper, InstantSource clock) {
+    public KeyRecognition(ApiKeys keys, KeyPepper pepper, InstantSource clock) {
         this.keys = keys;
         this.pepper = pepper;
         this.clock = clock;
     }
 
     /**
-     * Recognises the bearer of this text. A text with a wrong form or checksum is rejected without
-     * a look into cache or database.
+     * Recognises the bearer of this text. A text with a wrong form or checksum, and a key that was
+     * not made here, are rejected without a look into cache or database: whoever guesses neither
+     * makes us work nor displaces what we know.
      */
     public Recognition recognise(@Nullable String text) {
         if (text == null || text.isBlank()) {
@@ -45,6 +46,9 @@ public class KeyRecognition {
         Optional<KeySecret> secret = KeySecret.parse(text.strip());
         if (secret.isEmpty()) {
             return new KeyRejected(Reason.MALFORMED);
+        }
+        if (!pepper.hasIssued(secret.get())) {
+            return new KeyRejected(Reason.UNKNOWN);
         }
         return cache.get(pepper.digest(secret.get()), keys::findByDigest)
                 .map(this::admit)

@@ -4,6 +4,7 @@ import dev.turnpike.billing.credits.stripe.StripeSettings;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.limits.CallRateSettings;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.sealing.SealingKeys;
 import dev.turnpike.billing.spending.SpendingSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -36,6 +37,12 @@ public final class BillingSettings {
     KeyPepper keyPepper() {
         return new KeyPepper(
                 Base64.getDecoder().decode(config.getValue("turnpike.key.pepper", String.class)));
+    }
+
+    @Produces
+    @Singleton
+    SealingKeys sealingKeys() {
+        return SealingKeys.parse(config.getValue("turnpike.sealing.keys", String.class));
     }
 
     @Produces

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeySecretTest {
 
-    private final KeySecret secret = KeySecret.generate(new Random(7));
+    private static final KeyPepper PEPPER = new KeyPepper(new byte[32]);
+
+    private final KeySecret secret = PEPPER.issue(new Random(7));
 
     @Test
     void recognisesWhatItMade() {
@@ -34,6 +36,23 @@ class KeySecretTest {
     }
 
     @Test
+    void refusesOtherCharactersUnderARightChecksum() {
+        KeySecret strange = KeySecret.generate(new Random(7), _ -> "?".repeat(10));
+
+        assertThat(KeySecret.parse(strange.text())).isEmpty();
+    }
+
+    @Test
+    void provesWhoMadeIt() {
+        KeySecret forged = KeySecret.generate(new Random(7), _ -> "0".repeat(10));
+
+        assertThat(PEPPER.hasIssued(secret)).isTrue();
+        assertThat(KeySecret.parse(forged.text())).contains(forged);
+        assertThat(PEPPER.hasIssued(forged)).isFalse();
+        assertThat(otherPepper().hasIssued(secret)).isFalse();
+    }
+
+    @Test
     void showsOnlyItsEnds() {
         assertThat(secret.toString()).isEqualTo(secret.label()).hasSize(20);
         assertThat(secret.label()).startsWith("sk-tp-v1-").contains("...");
@@ -41,14 +60,15 @@ class KeySecretTest {
 
     @Test
     void isHashedUnderThePepper() {
-        KeyPepper one = new KeyPepper(new byte[32]);
-        byte[] changed = new byte[32];
-        changed[0] = 1;
-        KeyPepper other = new KeyPepper(changed);
-
-        assertThat(one.digest(secret)).isEqualTo(one.digest(secret));
-        assertThat(one.digest(secret)).isNotEqualTo(other.digest(secret));
+        assertThat(PEPPER.digest(secret)).isEqualTo(PEPPER.digest(secret));
+        assertThat(PEPPER.digest(secret)).isNotEqualTo(otherPepper().digest(secret));
         assertThatThrownBy(() -> new KeyPepper(new byte[31]))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static KeyPepper otherPepper() {
+        byte[] changed = new byte[32];
+        changed[0] = 1;
+        return new KeyPepper(changed);
     }
 }

@@ -66,7 +66,7 @@ final class Tenants {
     private String createOne() throws SQLException {
         UUID account = UUID.randomUUID();
         UUID key = UUID.randomUUID();
-        KeySecret secret = KeySecret.generate(random);
+        KeySecret secret = pepper.issue(random);
         run(ACCOUNT, account);
         run(WALLET, account);
         run(CREDIT, account, account, CREDIT_NANOS, CREDIT_NANOS);

@@ -122,6 +122,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheSealingFolderKnowsTink() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.turnpike.persistence.sealing..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.google.crypto.tink..", "com.google.protobuf.."));
+    }
+
+    @Test
     void adaptersDoNotTouchMoney() {
         holds(
                 noClasses()

@@ -2,10 +2,13 @@ package dev.turnpike.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.keys.KeySecret;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.journeys.Wire.Answer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,13 +61,39 @@ class B04_RefusalsIT {
 
     @Test
     void unknownKeysAre401() {
-        KeySecret stranger = KeySecret.generate(new SecureRandom());
+        KeySecret stranger = new KeyPepper(new byte[32]).issue(new SecureRandom());
 
         refused(Wire.post(stranger, Wire.chat("sandbox/echo", "hi", "")), 401, "authentication");
         refused(
                 Wire.post(new KeySecret("sk-tp-v1-x"), Wire.chat("sandbox/echo", "hi", "")),
                 401,
                 "authentication");
+    }
+
+    @Test
+    void aKeyThatIsNearToAnotherGetsTheAnswerOfAnyOther() {
+        KeySecret stranger = new KeyPepper(new byte[32]).issue(new SecureRandom());
+
+        Answer near = Wire.get(nearTo(ada.secret()), "/v1/key");
+
+        assertThat(near.status()).isEqualTo(401);
+        assertThat(near.body()).isEqualTo(Wire.get(stranger, "/v1/key").body());
+    }
+
+    /**
+     * The same but for the last character before the checksum, which is right: anybody can do this.
+     */
+    private static KeySecret nearTo(KeySecret key) {
+        String body = key.text().substring(0, key.text().length() - 6);
+        String changed = body.substring(0, body.length() - 1) + (body.endsWith("0") ? "1" : "0");
+        CRC32 crc = new CRC32();
+        crc.update(changed.getBytes(StandardCharsets.US_ASCII));
+        String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+        StringBuilder checksum = new StringBuilder();
+        for (long rest = crc.getValue(); checksum.length() < 6; rest /= digits.length()) {
+            checksum.insert(0, digits.charAt((int) (rest % digits.length())));
+        }
+        return KeySecret.parse(changed + checksum).orElseThrow();
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.UUID;
  */
 record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
 
+    private static final KeyPepper PEPPER = new KeyPepper(Stage.PEPPER);
+
     static Tenant with(Usd credit) {
         return with(credit, null);
     }
@@ -24,8 +26,7 @@ record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
     /** The same, with a key that may spend this much at most. */
     static Tenant with(Usd credit, @org.jspecify.annotations.Nullable Usd keyLimit) {
         Tenant tenant =
-                new Tenant(
-                        AccountId.next(), ApiKeyId.next(), KeySecret.generate(new SecureRandom()));
+                new Tenant(AccountId.next(), ApiKeyId.next(), PEPPER.issue(new SecureRandom()));
         try (Connection database = Stage.turnpike().connectAsSuperuser()) {
             tenant.store(database, keyLimit);
             if (credit.isPositive()) {
@@ -59,7 +60,7 @@ record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
                 key.value(),
                 account.value(),
                 secret.label(),
-                new KeyPepper(Stage.PEPPER).digest(secret).hex(),
+                PEPPER.digest(secret).hex(),
                 account.value(),
                 account.value());
         run(

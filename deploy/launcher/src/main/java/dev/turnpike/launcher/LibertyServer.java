@@ -187,6 +187,7 @@ final class LibertyServer {
                 Secret.KEYSTORE_PASSWORD,
                 Secret.STRIPE_SECRET_KEY,
                 Secret.STRIPE_WEBHOOK_SECRET,
-                Secret.KEY_PEPPER);
+                Secret.KEY_PEPPER,
+                Secret.SEALING_KEYS);
     }
 }

@@ -25,7 +25,14 @@ enum Secret {
     KEY_PEPPER("TURNPIKE_KEY_PEPPER", "") {
         @Override
         String generate(SecureRandom random) {
-            return Base64.getEncoder().encodeToString(bytes(random));
+            return base64(random);
+        }
+    },
+    /** Base64 of 32 bytes; the operator may put others before it, with commas in between. */
+    SEALING_KEYS("TURNPIKE_SEALING_KEYS", "") {
+        @Override
+        String generate(SecureRandom random) {
+            return base64(random);
         }
     };
 
@@ -47,6 +54,10 @@ enum Secret {
     /** Hexadecimal: it needs no quoting in SQL, in an address or in a shell. */
     String generate(SecureRandom random) {
         return prefix + HexFormat.of().formatHex(bytes(random));
+    }
+
+    private static String base64(SecureRandom random) {
+        return Base64.getEncoder().encodeToString(bytes(random));
     }
 
     static byte[] bytes(SecureRandom random) {

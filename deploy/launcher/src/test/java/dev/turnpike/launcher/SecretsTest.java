@@ -69,10 +69,20 @@ class SecretsTest {
     }
 
     @Test
-    void holdAPepperOfThirtyTwoBytes() {
-        String pepper = secrets(Map.of()).of(Secret.KEY_PEPPER);
+    void holdAPepperAndASealingKeyOfThirtyTwoBytes() {
+        Secrets secrets = secrets(Map.of());
 
-        assertThat(Base64.getDecoder().decode(pepper)).hasSize(32);
+        assertThat(Base64.getDecoder().decode(secrets.of(Secret.KEY_PEPPER))).hasSize(32);
+        assertThat(Base64.getDecoder().decode(secrets.of(Secret.SEALING_KEYS))).hasSize(32);
+    }
+
+    @Test
+    void keepTheSealingKeysThatTheOperatorPutBeforeTheirs() throws IOException {
+        String first = secrets(Map.of()).of(Secret.SEALING_KEYS);
+        String rotated = "b3RoZXIga2V5IG9mIGV4YWN0bHkgdGhpcnR5LXR3byA=," + first;
+        Files.writeString(file, "TURNPIKE_SEALING_KEYS=" + rotated + "\n");
+
+        assertThat(secrets(Map.of()).of(Secret.SEALING_KEYS)).isEqualTo(rotated);
     }
 
     private Secrets secrets(Map<String, String> environment) {
