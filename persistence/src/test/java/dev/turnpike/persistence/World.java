@@ -15,9 +15,9 @@ import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class World {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    /**
+     * For sessions in which nothing is tried for durability. Plans are made while tables are small
+     * and kept while they grow a thousandfold within a minute, faster than the database notices.
+     */
+    public static final String SESSION = "set synchronous_commit = off; set enable_seqscan = off";
 
     private static final int CONNECTIONS = 4;
     private static final DataSource SUPERUSER = superuser();
@@ -102,27 +108,40 @@ public final class World {
 
     /** Adds credit; what is owed comes first out of it. */
     public static void topUp(AccountId account, Usd amount) {
-        execute(
-                """
-                select post_journal('%1$s', 'PURCHASE', '%2$s',
-                    array ['wallet', 'payment_clearing'], array [%3$d, -%3$d]);
-                """
-                        .formatted(
-                                account, UuidCreator.getTimeOrderedEpochPlus1(), amount.nanos()));
+        topUp(account, amount, UuidCreator.getTimeOrderedEpochPlus1().toString());
+    }
+
+    /** Adds credit by this payment. */
+    public static void topUp(AccountId account, Usd amount, String payment) {
+        credit(account, amount, "PURCHASE", payment, null);
     }
 
     /** Gives credit away, until then or for ever. */
     public static void promote(AccountId account, Usd amount, @Nullable Instant expiresAt) {
-        execute(
+        String reference = UuidCreator.getTimeOrderedEpochPlus1().toString();
+        credit(account, amount, "PROMOTION", reference, expiresAt);
+    }
+
+    private static void credit(
+            AccountId account,
+            Usd amount,
+            String kind,
+            String reference,
+            @Nullable Instant expiresAt) {
+        String from = kind.equals("PURCHASE") ? "payment_clearing" : "promotional_expense";
+        String until = expiresAt == null ? "infinity" : expiresAt.toString();
+        texts(
                 """
-                select post_journal('%1$s', 'PROMOTION', '%2$s',
-                    array ['wallet', 'promotional_expense'], array [%3$d, -%3$d], %4$s);
-                """
-                        .formatted(
-                                account,
-                                UuidCreator.getTimeOrderedEpochPlus1(),
-                                amount.nanos(),
-                                expiresAt == null ? "null" : "'" + expiresAt + "'"));
+                select post_journal(?, ?, ?, array ['wallet', ?], array [?::bigint, ?],
+                    nullif(?::timestamptz, 'infinity'))
+                """,
+                account.value(),
+                kind,
+                reference,
+                from,
+                amount.nanos(),
+                -amount.nanos(),
+                until);
     }
 
     public static Balance balance(AccountId account) {
@@ -208,31 +227,48 @@ public final class World {
     }
 
     /** The numbers of the first row. */
-    public static List<Long> numbers(String sql) {
-        try (Connection connection = SUPERUSER.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<Long> numbers = new ArrayList<>();
-            rows.next();
-            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                numbers.add(rows.getLong(i));
-            }
-            return numbers;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+    public static List<Long> numbers(String sql, Object... parameters) {
+        return read(
+                sql,
+                parameters,
+                rows -> {
+                    List<Long> numbers = new ArrayList<>();
+                    rows.next();
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        numbers.add(rows.getLong(i));
+                    }
+                    return numbers;
+                });
     }
 
     /** The first column of every row. */
-    public static List<String> texts(String sql) {
+    public static List<String> texts(String sql, Object... parameters) {
+        return read(
+                sql,
+                parameters,
+                rows -> {
+                    List<String> texts = new ArrayList<>();
+                    while (rows.next()) {
+                        texts.add(rows.getString(1));
+                    }
+                    return texts;
+                });
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** The database plans a text once that is asked often, with parameters in it. */
+    private static <T> T read(String sql, Object[] parameters, Reading<T> reading) {
         try (Connection connection = SUPERUSER.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
             }
-            return texts;
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.read(rows);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -251,8 +287,7 @@ public final class World {
         try {
             var pool = new Pool(TestDatabase.shared().superuser(), CONNECTIONS);
             for (int i = 0; i < CONNECTIONS; i++) {
-                // Worlds are scenery; what is tried for durability is done by others.
-                TestDatabase.execute(pool.dataSource(), "set synchronous_commit = off");
+                TestDatabase.execute(pool.dataSource(), SESSION);
             }
             return pool.dataSource();
         } catch (SQLException e) {

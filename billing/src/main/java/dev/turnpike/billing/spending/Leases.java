@@ -30,7 +30,11 @@ public class Leases {
         this(book, settings, clock, System::nanoTime);
     }
 
-    Leases(LeaseBook book, SpendingSettings settings, InstantSource clock, LongSupplier nanoTime) {
+    /**
+     * @param nanoTime measures time as {@link System#nanoTime} does
+     */
+    public Leases(
+            LeaseBook book, SpendingSettings settings, InstantSource clock, LongSupplier nanoTime) {
         this.book = book;
         this.nanoTime = nanoTime;
         life = new NodeLife(book, settings.holdLifetime(), nanoTime);

@@ -3,9 +3,11 @@ package dev.turnpike.billing.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LimitPeriodTest {
 
@@ -24,6 +26,25 @@ class LimitPeriodTest {
 
         assertThat(begin).isEqualTo(start + "T00:00:00Z");
         assertThat(period.endOf(begin)).isEqualTo(end + "T00:00:00Z");
+    }
+
+    /**
+     * Years with and without a leap day, and every way in which a week can lie across their end.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"DAY", "WEEK", "MONTH"})
+    void beginsAnewJustWhenTheLastOneEnds(LimitPeriod period) {
+        Instant start = period.startOf(Instant.parse("2026-01-01T00:00:00Z"));
+        Instant end = Objects.requireNonNull(period.endOf(start));
+        Instant last = Instant.parse("2033-01-01T00:00:00Z");
+        for (Instant now = start; now.isBefore(last); now = now.plusSeconds(1800)) {
+            if (now.equals(end)) {
+                start = end;
+                end = Objects.requireNonNull(period.endOf(start));
+            }
+            assertThat(period.startOf(now)).isEqualTo(start);
+            assertThat(period.startOf(now.plusMillis(1_799_999))).isEqualTo(start);
+        }
     }
 
     @Test

@@ -9,7 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,6 +26,7 @@ import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.ContainerRegistry;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.arquillian.test.spi.event.suite.AfterClass;
 import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +76,22 @@ public final class RealServer implements LoadableExtension {
             IdleServer server = turnpike.startDatabaseFor(name);
             configure(server);
             containers.getContainers().forEach(container -> tell(container, server, name));
+        }
+
+        /** Whatever a class did, the books balance; else the class has failed. */
+        void balance(@Observes AfterClass event) throws SQLException {
+            List<String> wrong = new ArrayList<>();
+            try (Connection database = turnpike().connectAsSuperuser();
+                    Statement statement = database.createStatement();
+                    ResultSet rows =
+                            statement.executeQuery("select description from discrepancy")) {
+                while (rows.next()) {
+                    wrong.add(rows.getString(1));
+                }
+            }
+            if (!wrong.isEmpty()) {
+                throw new AssertionError("After " + event.getTestClass().getName() + ": " + wrong);
+            }
         }
 
         void finish(@Observes(precedence = LAST) AfterSuite event) {

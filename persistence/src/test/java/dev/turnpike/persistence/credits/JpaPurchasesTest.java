@@ -60,6 +60,7 @@ class JpaPurchasesTest {
             }
         }
 
+        World.topUp(acme, purchase.amount(), "pi-" + suffix);
         assertThat(credited).filteredOn(Future::resultNow).hasSize(1);
         assertThat(PURCHASES.find(acme, purchase.id()))
                 .contains(as(purchase, Status.CREDITED, "pi-" + suffix, LATER));

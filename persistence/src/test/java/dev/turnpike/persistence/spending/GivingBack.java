@@ -22,7 +22,9 @@ final class GivingBack implements AutoCloseable {
         try {
             LockSupport.parkNanos(PAUSE.toNanos());
             while (!over) {
+                nodes.forEach(node -> node.time.roundBegins());
                 nodes.forEach(node -> node.leases.giveBack());
+                nodes.forEach(node -> node.time.roundIsDone());
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
             work.complete(null);

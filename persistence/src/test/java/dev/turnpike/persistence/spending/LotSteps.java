@@ -66,7 +66,7 @@ final class LotSteps {
 
     String expire() {
         BigInteger before = stored.available();
-        long taken = World.numbers("select expire_promotions_of('%s')".formatted(account)).get(0);
+        long taken = World.numbers("select expire_promotions_of(?)", account.value()).get(0);
         stored.read();
         assertThat(BigInteger.valueOf(taken)).isEqualTo(oracle.expirePromotions(NOW, before));
         return "expire promotions: " + taken;
@@ -105,7 +105,7 @@ final class LotSteps {
 
     private String reverseCredit(LotsOracle.Lot lot) {
         BigInteger before = stored.available();
-        Reversal answer = ask(Long.toString(lot.credit.value()));
+        Reversal answer = ask(lot.credit.value());
         if (!repeats(lot.credit, answer)) {
             Reversal expected = oracle.reverseCredit(lot, before);
             if (expected instanceof Reversal.Reversed) {
@@ -123,11 +123,11 @@ final class LotSteps {
                         World.numbers(
                                         """
                                         select transaction_id from journal_transaction
-                                        where generation_id = '%s'
-                                        """
-                                                .formatted(call.value()))
+                                        where generation_id = ?
+                                        """,
+                                        call.value())
                                 .get(0));
-        Reversal answer = ask(charge.toString());
+        Reversal answer = ask(charge.value());
         if (!repeats(charge, answer)) {
             oracle.reverseCharge(call);
             note(charge, answer);
@@ -137,11 +137,11 @@ final class LotSteps {
 
     private String reverseReversal() {
         if (reversed.isEmpty()) {
-            assertThat(ask("-1")).isEqualTo(new Reversal.Unknown());
+            assertThat(ask(-1)).isEqualTo(new Reversal.Unknown());
             return "reverse nothing";
         }
         TransactionId any = reversed.values().iterator().next();
-        assertThat(ask(any.toString())).isEqualTo(new Reversal.NotReversible());
+        assertThat(ask(any.value())).isEqualTo(new Reversal.NotReversible());
         return "reverse reversal " + any;
     }
 
@@ -160,14 +160,15 @@ final class LotSteps {
         reversed.put(transaction, ((Reversal.Reversed) answer).by());
     }
 
-    private Reversal ask(String transaction) {
+    private Reversal ask(long transaction) {
         String answer =
                 World.texts(
                                 """
                                 select outcome || ' ' || coalesce(reversal, 0) || ' ' || coalesce(nanos, 0)
-                                from reverse_transaction('%s', %s, 'a try')
-                                """
-                                        .formatted(account, transaction))
+                                from reverse_transaction(?, ?, 'a try')
+                                """,
+                                account.value(),
+                                transaction)
                         .get(0);
         stored.read();
         String[] fields = answer.split(" ", -1);

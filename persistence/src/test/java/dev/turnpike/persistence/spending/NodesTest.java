@@ -115,6 +115,14 @@ class NodesTest {
     }
 
     @Test
+    void refusesAfterAWhileWhenANodeThatSeemsToLiveDoesNotAnswer() {
+        one.hold(caller, Usd.parse("9"));
+
+        assertThat(other.reserve(caller, Usd.parse("2")))
+                .isEqualTo(new Refusal.CreditTooLow(Usd.parse("2"), DOLLAR));
+    }
+
+    @Test
     void goesOnAsANewNodeWhenItWasDeclaredDead() {
         Reservation before = one.hold(caller, Usd.parse("3"));
         UUID dead = one.id();

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Notes as which node a server goes to the book, so that a test can let that node die. */
+/**
+ * Notes as which node a server goes to the book, so that a test can let that node die, and when it
+ * waits in vain for what a dead node does not give back.
+ */
 final class NotedLeaseBook implements LeaseBook {
 
     private final LeaseBook book;
+    private final NodeTime time;
     private volatile NodeId joined = new NodeId(new UUID(0, 0));
 
-    NotedLeaseBook(LeaseBook book) {
+    NotedLeaseBook(LeaseBook book, NodeTime time) {
         this.book = book;
+        this.time = time;
     }
 
     NodeId joined() {
@@ -29,7 +34,12 @@ final class NotedLeaseBook implements LeaseBook {
 
     @Override
     public List<Loan> exchange(NodeId node, List<Exchange> exchanges) {
-        return book.exchange(node, exchanges);
+        exchanges.forEach(time::before);
+        List<Loan> loans = book.exchange(node, exchanges);
+        for (int i = 0; i < loans.size(); i++) {
+            time.after(exchanges.get(i), loans.get(i));
+        }
+        return loans;
     }
 
     @Override

@@ -2,56 +2,78 @@ package dev.turnpike.persistence.spending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.persistence.Crowd;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The laws of spending, tried with random sequences of steps against exact arithmetic. */
 class SpendingLawsTest {
 
-    /** A minute's worth on two cores; more are tried by {@code -Dturnpike.sequences=…}. */
-    private static final int SEQUENCES = Integer.getInteger("turnpike.sequences", 1_500);
+    /** A few minutes on two busy cores; more are tried by {@code -Dturnpike.sequences=…}. */
+    private static final int SEQUENCES = Integer.getInteger("turnpike.sequences", 10_000);
 
     private static final int MAX_STEPS = 50;
 
     /** Most sequences are short, so that many are tried; a tenth has 30 steps or more. */
     private static final int SKEW = 4;
 
-    /** Sequences run beside each other: some wait for a dead node's answer, which never comes. */
-    private static final int LANES = 24;
+    /** Sequences that run beside each other: while one waits for its turn, another one goes on. */
+    private static final int LANES = 6;
 
-    private static final int CONNECTIONS = 16;
+    /** Sequences whose tenants are made together, before the first of them runs. */
+    private static final int TOGETHER = 10_000;
+
+    /** Sequences after which servers start anew, without what calls that never ended hold. */
+    private static final int LIFE = 50;
+
+    private static final int CONNECTIONS = 8;
 
     /** A sequence is replayed by {@code -Dturnpike.seed=…}; without it each run tries new ones. */
     private static final long SEED = Long.getLong("turnpike.seed", System.nanoTime());
 
+    private final Queue<Trial> trials = new ConcurrentLinkedQueue<>();
+    private final LongAdder operations = new LongAdder();
+    private final Queue<AssertionError> mismatches = new ConcurrentLinkedQueue<>();
+
+    /** A sequence that is to be run, by the random source that its tenant's limit came from. */
+    private record Trial(long seed, Random random, Crowd.Pair tenant) {}
+
     @Test
     void agreesWithExactArithmeticAfterEveryStep() throws Exception {
-        System.out.printf("SpendingLawsTest: -Dturnpike.seed=%d%n", SEED);
-        List<Future<?>> lanes = new ArrayList<>();
+        long start = System.nanoTime();
         try (Pool pool = TestDatabase.shared().appPool(CONNECTIONS)) {
             for (int i = 0; i < CONNECTIONS; i++) {
-                // What is tried here is arithmetic, not durability.
-                TestDatabase.execute(pool.dataSource(), "set synchronous_commit = off");
+                TestDatabase.execute(pool.dataSource(), World.SESSION);
             }
             List<List<SpendingNode>> servers = servers(pool);
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int lane = 0; lane < LANES; lane++) {
-                    int first = lane;
-                    lanes.add(threads.submit(() -> runLane(first, servers.get(first))));
-                }
+            for (int first = 0; first < SEQUENCES; first += TOGETHER) {
+                prepare(SEED + first, Math.min(TOGETHER, SEQUENCES - first));
+                runAll(servers);
             }
         }
 
-        for (Future<?> lane : lanes) {
-            lane.get();
+        System.out.printf(
+                "SpendingLawsTest: -Dturnpike.seed=%d, %d sequences, %d operations,"
+                        + " %d mismatches, %d s%n",
+                SEED,
+                SEQUENCES,
+                operations.sum(),
+                mismatches.size(),
+                (System.nanoTime() - start) / 1_000_000_000);
+        if (!mismatches.isEmpty()) {
+            throw mismatches.remove();
         }
         assertThat(World.discrepancies()).as("seed %d", SEED).isEmpty();
     }
@@ -62,23 +84,44 @@ class SpendingLawsTest {
         for (int lane = 0; lane < LANES; lane++) {
             servers.add(
                     List.of(
-                            new SpendingNode(pool.dataSource()),
-                            new SpendingNode(pool.dataSource())));
+                            SpendingNode.withoutPatience(pool.dataSource()),
+                            SpendingNode.withoutPatience(pool.dataSource())));
         }
         return servers;
     }
 
-    private static void runLane(int first, List<SpendingNode> nodes) {
-        for (int i = first; i < SEQUENCES; i += LANES) {
-            run(SEED + i, nodes);
+    private void runAll(List<List<SpendingNode>> servers) throws Exception {
+        List<Future<?>> lanes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            servers.forEach(nodes -> lanes.add(threads.submit(() -> runLane(nodes))));
+        }
+        for (Future<?> lane : lanes) {
+            lane.get();
         }
     }
 
-    private static void run(long seed, List<SpendingNode> nodes) {
-        var random = new Random(seed);
-        var sequence = new SpendingSequence(random, nodes);
+    private void prepare(long seed, int count) {
+        List<Random> randoms = LongStream.range(seed, seed + count).mapToObj(Random::new).toList();
+        List<Crowd.Pair> tenants = Crowd.of(randoms.stream().map(SpendingSequence::limit).toList());
+        for (int i = 0; i < count; i++) {
+            trials.add(new Trial(seed + i, randoms.get(i), tenants.get(i)));
+        }
+    }
+
+    private void runLane(List<SpendingNode> nodes) {
+        int count = 0;
+        for (Trial trial = trials.poll(); trial != null; trial = trials.poll()) {
+            if (++count % LIFE == 0) {
+                nodes.forEach(SpendingNode::startAnew);
+            }
+            run(trial, nodes);
+        }
+    }
+
+    private void run(Trial trial, List<SpendingNode> nodes) {
         List<String> steps = new ArrayList<>();
-        int count = 1 + (int) (MAX_STEPS * Math.pow(random.nextDouble(), SKEW));
+        var sequence = new SpendingSequence(trial.random(), trial.tenant(), nodes);
+        int count = 1 + (int) (MAX_STEPS * Math.pow(trial.random().nextDouble(), SKEW));
         try {
             for (int step = 0; step < count; step++) {
                 steps.add(sequence.step());
@@ -86,7 +129,10 @@ class SpendingLawsTest {
             }
             sequence.checkThatAllComesBack();
         } catch (AssertionError e) {
-            throw new AssertionError("-Dturnpike.seed=%d after %s".formatted(seed, steps), e);
+            mismatches.add(
+                    new AssertionError(
+                            "-Dturnpike.seed=%d after %s".formatted(trial.seed(), steps), e));
         }
+        operations.add(steps.size());
     }
 }

@@ -40,6 +40,7 @@ public final class SpendingNode {
     private static final PriceVersion NANO_PER_TOKEN = World.nanoPerToken();
 
     public final Leases leases;
+    final NodeTime time;
     private final NotedLeaseBook book;
     private final Spending spending;
 
@@ -49,7 +50,17 @@ public final class SpendingNode {
     }
 
     public SpendingNode(DataSource connections, Markup markup) {
-        this(connections, markup, InstantSource.system(), ticking());
+        this(connections, markup, InstantSource.system(), ticking(), new NodeTime(false));
+    }
+
+    /** A node on which one call at a time asks for credit, and which waits for no dead one. */
+    static SpendingNode withoutPatience(DataSource connections) {
+        return new SpendingNode(
+                connections,
+                new Markup(0),
+                InstantSource.system(),
+                ticking(),
+                new NodeTime(true));
     }
 
     /** Goes on by a microsecond with each look, so that no two calls begin at once. */
@@ -62,17 +73,19 @@ public final class SpendingNode {
      * @param clock what this server believes about the time
      */
     SpendingNode(DataSource connections, InstantSource clock) {
-        this(connections, new Markup(0), clock, clock);
+        this(connections, new Markup(0), clock, clock, new NodeTime(false));
     }
 
     private SpendingNode(
             DataSource connections,
             Markup markup,
             InstantSource clockOfLimits,
-            InstantSource clockOfCalls) {
+            InstantSource clockOfCalls,
+            NodeTime time) {
+        this.time = time;
         var database = new FastDatabase(connections);
-        book = new NotedLeaseBook(new JdbcLeaseBook(database));
-        leases = new Leases(book, new SpendingSettings(LIFETIME), clockOfLimits);
+        book = new NotedLeaseBook(new JdbcLeaseBook(database), time);
+        leases = new Leases(book, new SpendingSettings(LIFETIME), clockOfLimits, time::nanoTime);
         spending =
                 new Spending(
                         leases,
@@ -82,6 +95,7 @@ public final class SpendingNode {
     }
 
     public Admission reserve(Caller caller, Usd amount) {
+        time.callBegins();
         return spending.reserve(caller, DETAILS, amount);
     }
 
@@ -131,6 +145,12 @@ public final class SpendingNode {
         World.execute(
                 "update node set alive_until = clock_timestamp() where node_id = '%s'"
                         .formatted(id()));
+    }
+
+    /** This server dies, and another one starts in its place. */
+    void startAnew() {
+        fallSilent();
+        leases.renew();
     }
 
     static Delivery delivery(PriceVersion price, TokenCounts counts) {

@@ -1,7 +1,7 @@
 package dev.turnpike.persistence.spending;
 
-import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.ledger.TransactionId;
+import dev.turnpike.persistence.Crowd;
 import dev.turnpike.persistence.World;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -16,7 +16,23 @@ import java.util.UUID;
 /** What the database says about one tenant with two keys, as it was when it was last read. */
 final class StoredSpending {
 
-    private final String question;
+    /** In one statement, so that it is all of one moment; its parameters stay the same. */
+    private static final String QUESTION =
+            """
+            select concat_ws(' ', 'numbers', wallet.posted_nanos, wallet.receivable_nanos,
+                   a.spent_nanos, b.spent_nanos, wallet.held_nanos, spending_window.held_nanos)
+            from wallet, key_spending a, key_spending b, spending_window
+            where wallet.account_id = ? and a.key_id = ? and b.key_id = ? and window_id = ?
+            union all
+            select concat_ws(' ', case when budget_id = account_id then 'wallet' else 'key' end,
+                   node_id, amount_nanos)
+            from lease where budget_id in (?, ?)
+            union all
+            select concat_ws(' ', 'lot', transaction_id, left_nanos)
+            from lot_left where account_id = ?
+            """;
+
+    private final Object[] parameters;
     private List<BigInteger> row = List.of();
     private final Map<UUID, BigInteger> ofWallet = new HashMap<>();
     private final Map<UUID, BigInteger> ofKey = new HashMap<>();
@@ -24,29 +40,19 @@ final class StoredSpending {
     /** What is left of each lot, by the transaction that brought it. */
     private final SortedMap<Long, BigInteger> lots = new TreeMap<>();
 
-    StoredSpending(List<Caller> callers) {
-        Caller free = callers.get(0);
-        Caller limited = callers.get(1);
-        question =
-                """
-                select concat_ws(' ', 'numbers', wallet.posted_nanos, wallet.receivable_nanos,
-                       a.spent_nanos, b.spent_nanos, wallet.held_nanos, spending_window.held_nanos)
-                from wallet, key_spending a, key_spending b, spending_window
-                where wallet.account_id = '%1$s' and a.key_id = '%2$s' and b.key_id = '%3$s'
-                and limit_id = '%4$s'
-                union all
-                select concat_ws(' ', case when budget_id = account_id then 'wallet' else 'key' end,
-                       node_id, amount_nanos)
-                from lease where account_id = '%1$s'
-                union all
-                select concat_ws(' ', 'lot', transaction_id, left_nanos)
-                from lot_left where account_id = '%1$s'
-                """
-                        .formatted(
-                                free.account(),
-                                free.key(),
-                                limited.key(),
-                                limited.limits().getFirst().id());
+    StoredSpending(Crowd.Pair tenant) {
+        UUID account = tenant.free().account().value();
+        UUID window = tenant.window().id();
+        parameters =
+                new Object[] {
+                    account,
+                    tenant.free().key().value(),
+                    tenant.limited().key().value(),
+                    window,
+                    account,
+                    window,
+                    account
+                };
         read();
     }
 
@@ -54,7 +60,7 @@ final class StoredSpending {
         ofWallet.clear();
         ofKey.clear();
         lots.clear();
-        for (String answer : World.texts(question)) {
+        for (String answer : World.texts(QUESTION, parameters)) {
             List<String> fields = List.of(answer.split(" ", -1));
             switch (fields.get(0)) {
                 case "wallet" -> ofWallet.put(node(fields), new BigInteger(fields.get(2)));
