@@ -33,6 +33,9 @@ public final class Stage implements BeforeAllCallback {
     /** Short, so that a test can wait for the holds of a dead server to lapse. */
     private static final String HOLD_LIFETIME_SECONDS = "10";
 
+    /** A machine that does much else at the same time takes long to start a server. */
+    private static final String START_TIMEOUT_SECONDS = "900";
+
     /** With which a journey reads the metrics. */
     static final String METRICS_TOKEN = "a token that only the tests know";
 
@@ -98,6 +101,8 @@ public final class Stage implements BeforeAllCallback {
                                             Checkout.SECRET_KEY,
                                             "TURNPIKE_METRICS_TOKEN",
                                             METRICS_TOKEN,
+                                            "TURNPIKE_START_TIMEOUT_SECONDS",
+                                            START_TIMEOUT_SECONDS,
                                             "TURNPIKE_HOLD_LIFETIME_SECONDS",
                                             HOLD_LIFETIME_SECONDS)),
                             Progress.on(System.out));
