@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Looks into the books behind the product's back. */
@@ -31,6 +34,57 @@ final class Books {
         return new Usd(number("select held_nanos from wallet where account_id = ?", account));
     }
 
+    /** Of what these wallets show together. */
+    static Usd sum(String column, AccountId... accounts) {
+        String sql = "select sum(%s) from wallet where account_id = any (?)".formatted(column);
+        return ask(sql, accounts, row -> new Usd(row.getLong(1))).getFirst();
+    }
+
+    /** How many calls came to their end. */
+    static long settled(AccountId account) {
+        return number(
+                "select count(*) from generation where status = 'COMPLETED' and account_id = ?",
+                account);
+    }
+
+    static Usd charged(AccountId account) {
+        return new Usd(
+                number(
+                        "select coalesce(sum(cost_nanos), 0) from generation where account_id = ?",
+                        account));
+    }
+
+    /**
+     * A charge as the journal has it.
+     *
+     * @param call what the caller named the application that called; empty if nothing
+     */
+    record Charge(String call, Receipt receipt) {}
+
+    /** All that these accounts were ever charged. */
+    static List<Charge> charges(AccountId... accounts) {
+        String sql =
+                """
+                select coalesce(application, ''), reference, -(wallet_nanos + receivable_nanos)
+                from journal_transaction as booked
+                left join generation on reference = 'gen-' || replace(generation_id::text, '-', '')
+                where kind = 'USAGE' and booked.account_id = any (?)""";
+        return ask(
+                sql,
+                accounts,
+                row ->
+                        new Charge(
+                                row.getString(1),
+                                new Receipt(row.getString(2), new Usd(row.getLong(3)))));
+    }
+
+    /** What a caller was told that it was charged is booked, as it was told, and once. */
+    static void haveOnce(AccountId account, List<Receipt> receipts) {
+        assertThat(charges(account).stream().map(Charge::receipt))
+                .as("charges in the journal")
+                .containsOnlyOnceElementsOf(receipts);
+    }
+
     /** No call holds anything: what a server does not use goes back within moments. */
     static void nothingIsHeld(AccountId account) {
         Awaitility.await().untilAsserted(() -> assertThat(held(account)).isEqualTo(Usd.ZERO));
@@ -38,15 +92,48 @@ final class Books {
 
     /** One number out of the database, with the rights of its superuser. */
     static long number(String sql, AccountId... parameters) {
+        List<Long> rows =
+                ask(
+                        sql,
+                        statement -> {
+                            for (int i = 0; i < parameters.length; i++) {
+                                statement.setObject(i + 1, parameters[i].value());
+                            }
+                        },
+                        row -> row.getLong(1));
+        assertThat(rows).as("rows for %s", sql).isNotEmpty();
+        return rows.getFirst();
+    }
+
+    private interface Filling {
+        void into(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** The one parameter is an array of these accounts. */
+    private static <T> List<T> ask(String sql, AccountId[] accounts, Reading<T> reading) {
+        Object[] ids = Stream.of(accounts).map(AccountId::value).toArray();
+        return ask(
+                sql,
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids)),
+                reading);
+    }
+
+    private static <T> List<T> ask(String sql, Filling filling, Reading<T> reading) {
+        List<T> rows = new ArrayList<>();
         try (Connection database = Stage.turnpike().connectAsSuperuser();
                 PreparedStatement statement = database.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i].value());
-            }
+            filling.into(statement);
             try (ResultSet row = statement.executeQuery()) {
-                assertThat(row.next()).as("a row for %s", sql).isTrue();
-                return row.getLong(1);
+                while (row.next()) {
+                    rows.add(reading.of(row));
+                }
             }
+            return rows;
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot look into the books", e);
         }

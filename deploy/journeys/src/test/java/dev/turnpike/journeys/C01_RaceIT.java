@@ -1,55 +1,75 @@
 package dev.turnpike.journeys;
 
-import dev.turnpike.launcher.SecondServer;
-import java.util.Objects;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /**
- * A thousand calls at once, and credit for exactly fifty: fifty are admitted, in every round, by
- * one server and by two that share the wallet.
+ * A thousand calls at once, and room for exactly fifty: fifty are admitted, in every round, by one
+ * server and by two that share the wallet, and whatever it is that bounds them.
  */
 @ExtendWith(Stage.class)
 class C01_RaceIT {
 
-    /** How often two servers are raced; the long version of this proof sets it to 100. */
+    /** How often two servers are raced for a wallet; the long version of this proof sets 100. */
     private static final int ROUNDS = Integer.getInteger("turnpike.race.rounds", 10);
 
-    private static @Nullable SecondServer second;
+    /** How often for each limit; the long version sets 10. */
+    private static final int LIMIT_ROUNDS = Integer.getInteger("turnpike.race.limit.rounds", 1);
+
+    private static Race between;
 
     @BeforeAll
     static void startAnotherServer() {
-        second = Stage.turnpike().startSecondServer();
+        between = Race.between(Stage.turnpike().publicUrl(), Stage.second().url());
     }
 
     @AfterAll
-    static void stopItAndBalanceTheBooks() {
-        if (second != null) {
-            second.close();
-        }
+    static void balanceTheBooks() {
         Books.balance();
+        Proof.report("race", "%d races, each admitted 50 of 1000".formatted(Race.held()));
     }
 
-    @RepeatedTest(2)
+    @Test
     void oneServerAdmitsExactlyAsManyAsCanBePaid() {
-        new Race(Stage.turnpike().publicUrl()).run();
+        Race.between(Stage.turnpike().publicUrl()).run();
     }
 
     @TestFactory
     Stream<DynamicTest> twoServersTogetherAdmitExactlyAsManyAsCanBePaid() {
-        String other = Objects.requireNonNull(second).url();
-        return IntStream.rangeClosed(1, ROUNDS)
-                .mapToObj(
-                        round ->
-                                DynamicTest.dynamicTest(
-                                        "round " + round,
-                                        () -> new Race(Stage.turnpike().publicUrl(), other).run()));
+        return rounds("wallet", ROUNDS, between::run);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> twoServersTogetherAdmitExactlyAsManyAsOneLimitAllows() {
+        Stream<DynamicTest> daily =
+                Arrays.stream(LimitScope.values()).flatMap(scope -> limit(LimitPeriod.DAY, scope));
+        return Stream.concat(daily, limit(LimitPeriod.TOTAL, LimitScope.KEY));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theNarrowestOfManyLimitsIsTheOneThatRefuses() {
+        return limit(LimitPeriod.DAY, LimitScope.values());
+    }
+
+    private static Stream<DynamicTest> limit(LimitPeriod period, LimitScope... scopes) {
+        return rounds(
+                period + " " + Arrays.toString(scopes),
+                LIMIT_ROUNDS,
+                () -> between.runWithin(period, scopes));
+    }
+
+    private static Stream<DynamicTest> rounds(String name, int rounds, Executable race) {
+        return IntStream.rangeClosed(1, rounds)
+                .mapToObj(round -> DynamicTest.dynamicTest(name + ", round " + round, race));
     }
 }

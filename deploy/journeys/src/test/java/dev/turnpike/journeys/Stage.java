@@ -1,6 +1,7 @@
 package dev.turnpike.journeys;
 
 import dev.turnpike.launcher.Progress;
+import dev.turnpike.launcher.Server;
 import dev.turnpike.launcher.Settings;
 import dev.turnpike.launcher.Turnpike;
 import java.io.IOException;
@@ -30,7 +31,10 @@ public final class Stage implements BeforeAllCallback {
     private static final String REPLY_TIMEOUT_MILLIS = "4500";
 
     /** Short, so that a test can wait for the holds of a dead server to lapse. */
-    static final String HOLD_LIFETIME_SECONDS = "10";
+    private static final String HOLD_LIFETIME_SECONDS = "10";
+
+    /** A machine that does much else at the same time takes long to start a server. */
+    private static final String START_TIMEOUT_SECONDS = "900";
 
     /** With which a journey reads the metrics. */
     static final String METRICS_TOKEN = "a token that only the tests know";
@@ -46,6 +50,7 @@ public final class Stage implements BeforeAllCallback {
     }
 
     private static volatile @org.jspecify.annotations.Nullable Turnpike current;
+    private static volatile @org.jspecify.annotations.Nullable Server second;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -61,6 +66,18 @@ public final class Stage implements BeforeAllCallback {
             throw new IllegalStateException("A journey is extended with Stage");
         }
         return running;
+    }
+
+    /** A second server on the same database; started when it is first asked for, and kept. */
+    static Server second() {
+        synchronized (LOCK) {
+            Server running = second;
+            if (running == null) {
+                running = turnpike().startSecondServer();
+                second = running;
+            }
+            return running;
+        }
     }
 
     private static Turnpike start() {
@@ -84,6 +101,8 @@ public final class Stage implements BeforeAllCallback {
                                             Checkout.SECRET_KEY,
                                             "TURNPIKE_METRICS_TOKEN",
                                             METRICS_TOKEN,
+                                            "TURNPIKE_START_TIMEOUT_SECONDS",
+                                            START_TIMEOUT_SECONDS,
                                             "TURNPIKE_HOLD_LIFETIME_SECONDS",
                                             HOLD_LIFETIME_SECONDS)),
                             Progress.on(System.out));

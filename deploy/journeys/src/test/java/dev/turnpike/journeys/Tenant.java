@@ -4,6 +4,8 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.keys.KeySecret;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.money.Usd;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -80,6 +82,12 @@ record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot set a limit", e);
         }
+    }
+
+    /** The same for the key, member, workspace or account of this tenant. */
+    void limit(LimitScope scope, LimitPeriod period, Usd amount) {
+        UUID id = scope == LimitScope.KEY ? key.value() : account.value();
+        limit(scope.name(), id, period.name(), amount);
     }
 
     private void limit(Connection database, String scope, UUID id, String period, Usd amount)

@@ -72,12 +72,19 @@ final class Wire {
     }
 
     static Answer send(HttpRequest request) {
-        HttpResponse<String> response = exchange(request, BodyHandlers.ofString());
+        return answer(exchange(request, BodyHandlers.ofString()));
+    }
+
+    static Answer answer(HttpResponse<String> response) {
         String body = response.body();
         return new Answer(
                 response.statusCode(),
                 body.startsWith("{") ? JSON.readTree(body) : JSON.createObjectNode(),
                 response);
+    }
+
+    static JsonNode parse(byte[] json) {
+        return JSON.readTree(json);
     }
 
     /** The lines of an event stream, read to its end. */

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class Crew implements AutoCloseable {
 
     /** Liberty and Keycloak finish the requests in hand; PostgreSQL writes a checkpoint. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    static final Duration PATIENCE = Duration.ofSeconds(25);
 
     /** What any program needs to run; everything else a process gets is named in its job. */
     private static final List<String> INHERITED =

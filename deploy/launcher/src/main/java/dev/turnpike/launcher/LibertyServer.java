@@ -54,8 +54,7 @@ final class LibertyServer {
     Part start(Crew crew, Progress progress) {
         Path programs = unpack(progress);
         refreshConfiguration(folder(FOLDER + suffix));
-        progress.say(
-                "Server" + suffix + ": starting (usually 30 s, the first time more than a minute)");
+        progress.say(title() + ": starting (usually 30 s, the first time more than a minute)");
         return crew.start(
                 Job.of(
                         NAME + suffix,
@@ -76,13 +75,24 @@ final class LibertyServer {
 
     /** Returns when the application answers, its database included. */
     void awaitReady(Part server) {
-        Readiness readiness =
-                Readiness.of(server, settings.startTimeout())
-                        .hopelessAfter("CWWKZ0002E", "CWWKZ0004E");
-        readiness.await(address() + "/health/ready");
-        // The first page takes seconds, because all pages are woken with it: not at a visitor's
-        // cost.
-        readiness.await(address() + "/");
+        readiness(server).await(address() + "/health/ready");
+    }
+
+    /**
+     * The first page takes seconds, because all pages are woken with it: not at a visitor's cost.
+     */
+    void wakePages(Part server) {
+        readiness(server).await(address() + "/");
+    }
+
+    private Readiness readiness(Part server) {
+        return Readiness.of(server, settings.startTimeout())
+                .hopelessAfter("CWWKZ0002E", "CWWKZ0004E");
+    }
+
+    /** How a person tells it from the other one. */
+    String title() {
+        return "Server" + suffix;
     }
 
     /** Where this process itself answers. */

@@ -50,6 +50,19 @@ public final class Part {
         await(Duration.ofSeconds(10));
     }
 
+    /** Stops it and all processes that it made where they are, until it is told to go on. */
+    void freeze() {
+        // Itself first, so that it makes no further ones meanwhile.
+        Signals.send("STOP", pid());
+        process.descendants().forEach(child -> Signals.send("STOP", child.pid()));
+    }
+
+    /** Lets it go on. */
+    void thaw() {
+        process.descendants().forEach(child -> Signals.send("CONT", child.pid()));
+        Signals.send("CONT", pid());
+    }
+
     /** Asks for an orderly end; does not wait. */
     void askToStop() {
         expectedToEnd = true;

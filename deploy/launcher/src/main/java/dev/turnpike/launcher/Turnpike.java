@@ -20,7 +20,7 @@ public final class Turnpike implements AutoCloseable {
     private final Crew crew;
     private final Database database;
     private final LibertyServer liberty;
-    private volatile @Nullable Part server;
+    private final Server server;
     private volatile @Nullable Part databaseProcess;
 
     private Turnpike(
@@ -37,6 +37,7 @@ public final class Turnpike implements AutoCloseable {
         this.crew = new Crew(layout);
         this.database = new Database(settings, layout, secrets, progress);
         this.liberty = new LibertyServer(settings, layout, secrets, installation);
+        this.server = new Server(liberty, crew, progress);
     }
 
     /**
@@ -89,12 +90,13 @@ public final class Turnpike implements AutoCloseable {
         prepareDatabase();
         var keycloak = new Keycloak(settings, layout, secrets, installation);
         Part signIn = keycloak.start(crew, progress);
-        server = liberty.start(crew, progress);
+        server.launch();
         sandboxes.start(crew, progress);
         Readiness.of(signIn, settings.startTimeout()).await(keycloak.readyUrl());
         new Realm(settings, secrets).update();
         progress.say("Keycloak: answers");
-        awaitServer();
+        server.awaitReady();
+        server.wakePages();
     }
 
     /**
@@ -114,44 +116,41 @@ public final class Turnpike implements AutoCloseable {
         return settings.publicUrl();
     }
 
-    /** The server's process; after {@link #startServer()} it is another one. */
-    public Part server() {
-        Part running = server;
-        if (running == null) {
-            throw new IllegalStateException("The server was not started yet");
-        }
-        return running;
+    /** The server that people and sign-in know. */
+    public Server server() {
+        return server;
     }
 
     /** Ends the server alone as kill -9 does. */
     public void killServer() {
-        server().kill();
+        server.kill();
     }
 
     /** Starts the server again and waits until it answers. */
     public void startServer() {
-        if (server().isAlive()) {
-            throw new IllegalStateException("The server is still running");
-        }
-        server = liberty.start(crew, progress);
-        awaitServer();
+        server.start();
     }
 
     /** Starts one more server on the same database, and waits until it answers. */
-    public SecondServer startSecondServer() {
-        LibertyServer second = liberty.second(Ports.free().product());
-        Part process = second.start(crew, progress);
-        second.awaitReady(process);
-        return new SecondServer(process, second.address());
+    public Server startSecondServer() {
+        Server second = new Server(liberty.second(Ports.free().product()), crew, progress);
+        second.start();
+        return second;
     }
 
     /** Ends the database alone as kill -9 does. */
     public void killDatabase() {
-        Part running = databaseProcess;
-        if (running == null) {
-            throw new IllegalStateException("The database was not started yet");
-        }
-        running.kill();
+        databaseProcess().kill();
+    }
+
+    /** Lets the database do nothing until it is told to go on. */
+    public void freezeDatabase() {
+        databaseProcess().freeze();
+    }
+
+    /** Lets the database go on. */
+    public void thawDatabase() {
+        databaseProcess().thaw();
     }
 
     /** Starts the database again, as it is, and waits until it answers. */
@@ -199,8 +198,11 @@ public final class Turnpike implements AutoCloseable {
         new Schema(database, secrets).prepare();
     }
 
-    private void awaitServer() {
-        liberty.awaitReady(server());
-        progress.say("Server: answers");
+    private Part databaseProcess() {
+        Part running = databaseProcess;
+        if (running == null) {
+            throw new IllegalStateException("The database was not started yet");
+        }
+        return running;
     }
 }
