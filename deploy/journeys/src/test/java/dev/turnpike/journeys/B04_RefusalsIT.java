@@ -74,10 +74,10 @@ class B04_RefusalsIT {
     void aKeyThatIsNearToAnotherGetsTheAnswerOfAnyOther() {
         KeySecret stranger = new KeyPepper(new byte[32]).issue(new SecureRandom());
 
-        Answer near = Wire.get(nearTo(ada.secret()), "/v1/key");
+        Answer near = Wire.get(nearTo(ada.secret()), "/key");
 
         assertThat(near.status()).isEqualTo(401);
-        assertThat(near.body()).isEqualTo(Wire.get(stranger, "/v1/key").body());
+        assertThat(near.body()).isEqualTo(Wire.get(stranger, "/key").body());
     }
 
     /**
