@@ -56,11 +56,7 @@ public final class SpendingNode {
     /** A node on which one call at a time asks for credit, and which waits for no dead one. */
     static SpendingNode withoutPatience(DataSource connections) {
         return new SpendingNode(
-                connections,
-                new Markup(0),
-                InstantSource.system(),
-                ticking(),
-                new NodeTime(true));
+                connections, new Markup(0), InstantSource.system(), ticking(), new NodeTime(true));
     }
 
     /** Goes on by a microsecond with each look, so that no two calls begin at once. */
