@@ -5,6 +5,11 @@
 -- A call's id begins with the millisecond at which the call began, so the index by id is one by time, too.
 drop index generation_of_account_by_time;
 
+-- A lease is found by its key. This index let the planner, as long as it knows nothing of the table, look at all leases
+-- of a node for each; a node asks only for those that others wait for.
+drop index lease_of_node;
+create index lease_recalled on lease (node_id) where recalled;
+
 -- A charge names its call instead of spelling it out.
 alter table journal_transaction no force row level security;
 alter table journal_transaction disable trigger immutable;
@@ -143,7 +148,10 @@ create or replace function exchange_leases(
     lent_nanos bigint, left_nanos bigint, due_nanos bigint, amount_of_limit bigint, recalling boolean,
     known boolean, not_now timestamptz)
     language plpgsql
-    set plan_cache_mode = force_generic_plan as
+    set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off as
 $$
 declare
     is_wallet boolean;
@@ -289,31 +297,6 @@ begin
 end
 $$;
 
--- Books a call as failed that nobody will settle any more; false when it was settled already.
-create or replace function abandon_call(p_call idempotent_call) returns boolean
-    language plpgsql
-    set plan_cache_mode = force_generic_plan as
-$$
-declare
-    abandoned boolean;
-begin
-    perform set_config('role', 'turnpike_across', true);
-    -- Its settlement happens before this, or after it and finds it settled.
-    perform from wallet where account_id = p_call.account_id for no key update;
-    insert into generation (
-        generation_id, account_id, key_id, created_at, model, streamed, status, error,
-        attempt_models, attempt_providers, attempt_statuses, attempt_millis, attempt_errors,
-        cost_nanos, provider_cost_nanos)
-    values (
-        p_call.generation_id, p_call.account_id, p_call.key_id, p_call.claimed_at, p_call.model, p_call.streamed,
-        'FAILED', 'abandoned', '{}', '{}', '{}', '{}', '{}', 0, 0)
-    on conflict (generation_id) do nothing;
-    abandoned := found;
-    perform set_config('role', 'none', true);
-    return abandoned;
-end
-$$;
-
 drop function cover;
 -- How a call is paid whose hold may not cover it: out of what its leases still have, up to its hold; then out of what
 -- the wallet has left; the rest is owed. The caller holds the lock on the wallet.
@@ -365,22 +348,28 @@ create function settle_calls(
     p_held bigint
 ) returns bigint
     language plpgsql
-    set plan_cache_mode = force_generic_plan as
+    set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off as
 $$
 declare
     changed bigint;
     debt bigint := 0;
 begin
     perform set_config('role', 'turnpike_across', true);
-    perform from wallet where account_id = any (p_key_accounts) order by account_id for no key update;
-    if p_held is not null and exists (select from generation where generation_id = p_generations[1]) then
-        return 0;
+    if p_held is not null then
+        perform from wallet where account_id = p_accounts[1] for no key update;
+        if exists (select from generation where generation_id = p_generations[1]) then
+            return 0;
+        end if;
+        if p_costs[1] > 0 then
+            select from_window_leases, array [from_wallet_lease], owed
+            into p_window_leased, p_wallet_leased, debt
+            from cover(p_node, p_accounts[1], p_charged_windows, p_held, p_costs[1]);
+        end if;
     end if;
-    if p_held is not null and p_costs[1] > 0 then
-        select from_window_leases, array [from_wallet_lease], owed
-        into p_window_leased, p_wallet_leased, debt
-        from cover(p_node, p_accounts[1], p_charged_windows, p_held, p_costs[1]);
-    end if;
+
     insert into generation (
         generation_id, account_id, key_id, created_at, model, streamed, user_agent, referer, application,
         status, error,
@@ -410,6 +399,8 @@ begin
     from generate_series(1, cardinality(p_generations)) as i
     where p_costs[i] <> 0;
 
+    -- Late, so that others wait for the end of this only, not for all that is written before.
+    perform from wallet where account_id = any (p_key_accounts) order by account_id for no key update;
     if cardinality(p_charged_windows) > 0 then
         update spending_window
         set spent_nanos = spent_nanos + cost, held_nanos = held_nanos - leased
@@ -449,7 +440,8 @@ begin
         union all
         select id, leased from unnest(p_charged_wallets, p_wallet_leased) as wallet (id, leased) where leased <> 0
     ) as charged
-    where budget_id = id and node_id = p_node;
+    -- "is not distinct from" keeps the planner from looking for all leases of a node first.
+    where budget_id = id and node_id is not distinct from p_node;
     get diagnostics changed = row_count;
     if changed <> (select count(*) from unnest(p_window_leased || p_wallet_leased) as leased where leased <> 0) then
         raise exception 'Node % has lost a lease', p_node using errcode = 'no_data_found';

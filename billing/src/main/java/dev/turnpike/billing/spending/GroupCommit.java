@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,11 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** Keeps a step, and the locks it takes, in the range of milliseconds. */
     static final int MAX_TOGETHER = 256;
 
+    /** So many are worth a step of their own beside the one that runs. */
+    static final int MANY = 64;
+
     private final Function<List<T>, List<R>> step;
+    private final Semaphore beside;
     private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
     private boolean closed;
 
@@ -30,11 +35,18 @@ final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
+    /** One step at a time. */
+    GroupCommit(String name, Function<List<T>, List<R>> step) {
+        this(name, step, 1);
+    }
+
     /**
      * @param step answers in the order of what it is given; an exception reaches all who asked
+     * @param atOnce how many steps may run at a time when many wait
      */
-    GroupCommit(String name, Function<List<T>, List<R>> step) {
+    GroupCommit(String name, Function<List<T>, List<R>> step, int atOnce) {
         this.step = step;
+        beside = new Semaphore(atOnce - 1);
         var _ = Thread.ofPlatform().daemon().name(name).start(this::work);
     }
 
@@ -85,10 +97,12 @@ final class GroupCommit<T, R> implements AutoCloseable {
         boolean goOn = true;
         while (goOn) {
             goOn = collect(together);
-            if (!together.isEmpty()) {
+            if (together.size() >= MANY && beside.tryAcquire()) {
+                answerBeside(List.copyOf(together));
+            } else if (!together.isEmpty()) {
                 answer(together);
-                together.clear();
             }
+            together.clear();
         }
     }
 
@@ -104,6 +118,16 @@ final class GroupCommit<T, R> implements AutoCloseable {
             queue.drainTo(together, MAX_TOGETHER - 1);
         }
         return !together.removeIf(waiting -> waiting.asked() == null);
+    }
+
+    /** While this step runs, the next one collects, and runs as well. */
+    private void answerBeside(List<Waiting<T, R>> together) {
+        var _ =
+                Thread.startVirtualThread(
+                        () -> {
+                            answer(together);
+                            beside.release();
+                        });
     }
 
     private void answer(List<Waiting<T, R>> together) {

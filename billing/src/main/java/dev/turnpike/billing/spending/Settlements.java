@@ -22,6 +22,9 @@ public class Settlements {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** One is written while the other one waits for its commit; more wait for each other. */
+    private static final int AT_ONCE = 2;
+
     private final GroupCommit<Settlement, Outcome> commit;
     private final SettlementTally tally = new SettlementTally();
     private final LongSupplier nanoTime;
@@ -32,7 +35,7 @@ public class Settlements {
     }
 
     Settlements(SettlementBook book, LongSupplier nanoTime) {
-        commit = new GroupCommit<>("settlements", book::settle);
+        commit = new GroupCommit<>("settlements", book::settle, AT_ONCE);
         this.nanoTime = nanoTime;
     }
 

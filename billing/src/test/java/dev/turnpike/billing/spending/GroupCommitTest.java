@@ -73,6 +73,22 @@ class GroupCommitTest {
     }
 
     @Test
+    void runsTwoStepsAtOnceWhenManyWait() throws InterruptedException {
+        try (var two = new GroupCommit<Integer, String>("two", this::step, 2)) {
+            List<Integer> asked = IntStream.range(SLOW, GroupCommit.MANY).boxed().toList();
+            List<CompletableFuture<String>> many = two.submitTogetherLater(asked);
+            started.await();
+
+            assertThat(two.submit(100)).isEqualTo("done 100");
+            assertThat(many).noneMatch(CompletableFuture::isDone);
+
+            mayGoOn.countDown();
+            assertThat(many).allSatisfy(it -> assertThat(it.join()).startsWith("done"));
+            assertThat(steps).containsExactly(asked, List.of(100));
+        }
+    }
+
+    @Test
     void handsAFaultToExactlyThoseOfItsStep() throws InterruptedException {
         CompletableFuture<String> slow = startSlowStep();
         CompletableFuture<String> beside = commit.submitLater(1);

@@ -3,6 +3,7 @@ package dev.turnpike.persistence.spending;
 import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SettlementBook;
+import dev.turnpike.persistence.fast.DatabaseFailed;
 import dev.turnpike.persistence.fast.FastDatabase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class JdbcSettlementBook implements SettlementBook {
 
     private static final Logger LOG = System.getLogger(JdbcSettlementBook.class.getName());
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final Outcome PAID = new Outcome(false, null);
     private static final Outcome OWED = new Outcome(true, null);
 
@@ -71,9 +73,21 @@ class JdbcSettlementBook implements SettlementBook {
 
     private Outcome settleAlone(Settlement settlement) {
         try {
-            return run(SettlementStatement.alone(settlement)) > 0 ? OWED : PAID;
+            return settleOrFindSettled(SettlementStatement.alone(settlement)) > 0 ? OWED : PAID;
         } catch (RuntimeException e) {
             return new Outcome(false, e);
+        }
+    }
+
+    /** A call that was given up in this very moment is found settled at the second look. */
+    private long settleOrFindSettled(SettlementStatement statement) {
+        try {
+            return run(statement);
+        } catch (DatabaseFailed e) {
+            if (UNIQUE_VIOLATION.equals(e.sqlState())) {
+                return run(statement);
+            }
+            throw e;
         }
     }
 

@@ -65,7 +65,7 @@ class SpendingLawsTest {
         }
 
         System.out.printf(
-                "SpendingLawsTest: -Dturnpike.seed=%d, %d sequences, %d operations,"
+                "PROOF sequences: -Dturnpike.seed=%d, %d sequences, %d operations,"
                         + " %d mismatches, %d s%n",
                 SEED,
                 SEQUENCES,
