@@ -94,6 +94,7 @@ declare
     start timestamptz := window_start(p_period, clock_timestamp());
     kept uuid;
 begin
+    perform from wallet where account_id = p_account for no key update;
     if not (case p_scope
         when 'KEY' then exists (select from api_key where key_id = p_scope_id and account_id = p_account)
         when 'MEMBER' then exists (select from member where member_id = p_scope_id and account_id = p_account)
@@ -121,7 +122,6 @@ begin
     on conflict do nothing;
 
     perform set_config('role', 'turnpike_across', true);
-    perform from wallet where account_id = p_account for no key update;
     update lease set recalled = true
     where budget_id in (select window_id from spending_window where limit_id = kept) and amount_nanos > 0;
     perform set_config('role', 'none', true);
@@ -361,7 +361,8 @@ begin
     if p_held is not null then
         perform from wallet where account_id = p_accounts[1] for no key update;
         if exists (select from generation where generation_id = p_generations[1]) then
-            return 0;
+            return coalesce((
+                select -receivable_nanos from journal_transaction where generation_id = p_generations[1]), 0);
         end if;
         if p_costs[1] > 0 then
             select from_window_leases, array [from_wallet_lease], owed

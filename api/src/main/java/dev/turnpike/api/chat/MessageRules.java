@@ -78,7 +78,10 @@ final class MessageRules {
                     part.path("input_audio").path("data").isString()
                             ? null
                             : ".input_audio.data must be a string.";
-            default -> null;
+            case "refusal" -> part.path("refusal").isString() ? null : ".refusal must be a string.";
+            // What others cost cannot be told from their size, so nothing could be set aside for
+            // them.
+            default -> ".type must be text, image_url or input_audio.";
         };
     }
 

@@ -17,7 +17,7 @@ final class PromptSize {
     /** What the smallest one costs: nobody is charged for more than what is certain. */
     private static final long LEAST_TOKENS_PER_IMAGE = 85;
 
-    /** Of base 64: sound and documents have far fewer tokens than text of this length. */
+    /** Of base 64: sound has far fewer tokens than text of this length. */
     private static final long CHARACTERS_PER_TOKEN_OF_MEDIA = 8;
 
     /** Some providers add a prompt of their own, with the tools the largest: some 500 tokens. */
@@ -30,8 +30,7 @@ final class PromptSize {
 
     private static final long TOKENS_FOR_ANSWER = 3;
 
-    private static final Set<String> MEDIA =
-            Set.of("image_url", "input_audio", "video_url", "input_video", "file");
+    private static final Set<String> MEDIA = Set.of("image_url", "input_audio");
 
     /** Counting takes a second for every 5 MB or so; whoever sends more has a coarser bound. */
     private static final long MAX_COUNTED_BYTES = 4 * 1024 * 1024;

@@ -69,9 +69,9 @@ final class Lease {
         return true;
     }
 
-    /** Whether so much cannot be taken without asking for it. */
-    synchronized boolean lacks(Usd amount) {
-        return !open || free < amount.nanos();
+    /** Whether calls may take from it, if there is enough. */
+    synchronized boolean isOpen() {
+        return open;
     }
 
     /** The call for which this was set aside is over; its cost has left the lease. */

@@ -91,7 +91,11 @@ final class Teller {
         };
     }
 
-    /** Asks at once for all that is not at hand, so that many limits take no longer than one. */
+    /**
+     * Asks at once for all windows of which nothing is known yet, so that many limits take no
+     * longer than one. All else is asked for one after the other, the wallet last: calls that a
+     * limit refuses would else borrow, again and again, what other servers need.
+     */
     private void fetch(Node node, Caller caller, Usd amount) {
         long now = nanoTime.getAsLong();
         List<Lease> leases = new ArrayList<>();
@@ -99,8 +103,7 @@ final class Teller {
             Instant start = limit.period().startOf(clock.now());
             leases.add(node.lease(new Budget.Window(caller.account(), limit.id(), start), now));
         }
-        leases.add(node.lease(new Budget.Wallet(caller.account()), now));
-        leases.removeIf(lease -> !lease.lacks(amount));
+        leases.removeIf(Lease::isOpen);
         if (leases.size() < 2) {
             return;
         }

@@ -70,7 +70,7 @@ class LeasesTest {
     }
 
     @Test
-    void asksAtOnceForAllThatIsNotAtHand() {
+    void asksAtOnceForAllLimitsThatAreNew() {
         List<SpendingLimit> many = new ArrayList<>();
         for (LimitScope scope : LimitScope.values()) {
             many.add(
@@ -84,7 +84,7 @@ class LeasesTest {
         assertThat(leases.take(bound, DOLLAR)).isInstanceOf(Taken.Held.class);
 
         assertThat(book.exchanges).hasSize(5);
-        assertThat(questions).hasValue(1);
+        assertThat(questions).hasValue(2);
     }
 
     @Test
@@ -197,10 +197,10 @@ class LeasesTest {
         assertThat(leases.take(acme, DOLLAR))
                 .isEqualTo(new Taken.Refused(new Refusal.CreditTooLow(DOLLAR, new Usd(7))));
 
-        // The first two fetch what is not at hand; of the others only the first one recalls.
-        assertThat(book.exchanges).hasSize(7);
-        assertThat(book.exchanges.get(2).recall()).isTrue();
-        assertThat(book.exchanges.subList(3, 7)).noneMatch(Exchange::recall);
+        // The first one is for the limit; of the others only the first one recalls.
+        assertThat(book.exchanges).hasSize(6);
+        assertThat(book.exchanges.get(1).recall()).isTrue();
+        assertThat(book.exchanges.subList(2, 6)).noneMatch(Exchange::recall);
     }
 
     @Test

@@ -65,9 +65,10 @@ final class Books {
     static List<Charge> charges(AccountId... accounts) {
         String sql =
                 """
-                select coalesce(application, ''), reference, -(wallet_nanos + receivable_nanos)
+                select coalesce(application, ''), 'gen-' || replace(booked.generation_id::text, '-', ''),
+                       -(wallet_nanos + receivable_nanos)
                 from journal_transaction as booked
-                left join generation on reference = 'gen-' || replace(generation_id::text, '-', '')
+                left join generation on generation.generation_id = booked.generation_id
                 where kind = 'USAGE' and booked.account_id = any (?)""";
         return ask(
                 sql,

@@ -26,12 +26,7 @@ final class Blocks {
             switch (part.path("type").asString("")) {
                 case "text" -> addText(part.path("text").asString(""), blocks);
                 case "image_url" ->
-                        addMedia("image", part.path("image_url").path("url").asString(""), blocks);
-                case "file" ->
-                        addMedia(
-                                "document",
-                                part.path("file").path("file_data").asString(""),
-                                blocks);
+                        addImage(part.path("image_url").path("url").asString(""), blocks);
                 default -> {}
             }
             if (blocks.size() > before && blocks.get(before) instanceof ObjectNode added) {
@@ -62,8 +57,8 @@ final class Blocks {
         }
     }
 
-    private static void addMedia(String type, String url, ArrayNode blocks) {
-        ObjectNode source = blocks.addObject().put("type", type).putObject("source");
+    private static void addImage(String url, ArrayNode blocks) {
+        ObjectNode source = blocks.addObject().put("type", "image").putObject("source");
         int data = url.indexOf(BASE64);
         if (url.startsWith(DATA_URL) && data > 0) {
             source.put("type", "base64");
