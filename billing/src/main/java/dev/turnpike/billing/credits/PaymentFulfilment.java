@@ -6,7 +6,10 @@ import dev.turnpike.billing.credits.Payments.PaymentEvent;
 import dev.turnpike.billing.credits.Payments.Waiting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,11 +21,16 @@ import java.util.Optional;
 @Singleton
 public class PaymentFulfilment {
 
+    private static final Logger LOG = System.getLogger(PaymentFulfilment.class.getName());
+
     /** Young purchases are left to their events; the sweep is for those whose events were lost. */
     private static final Duration SWEEP_AFTER = Duration.ofSeconds(30);
 
     /** One round of the sweep asks about this many at most. */
     private static final int SWEEP_LIMIT = 200;
+
+    /** One round of the sweep lasts this long: a provider that hangs must not hold up the jobs. */
+    private static final Duration SWEEP_TIME = Duration.ofMinutes(2);
 
     private final Purchases purchases;
     private final PurchaseBook book;
@@ -41,8 +49,8 @@ public class PaymentFulfilment {
     /**
      * Handles a webhook call.
      *
-     * @return false when its signature proves nothing: the caller answers 400 and nothing has
-     *     changed
+     * @return false when its signature proves nothing or what it signs is not an event: the caller
+     *     answers 400 and nothing has changed
      */
     public boolean receive(byte[] body, String signature) {
         Optional<PaymentEvent> event = payments.readEvent(body, signature);
@@ -82,13 +90,26 @@ public class PaymentFulfilment {
 
     /**
      * Asks about open purchases whose events may have been lost; returns how many were credited.
+     * One that cannot be settled is passed over, so that it does not keep the younger ones waiting.
      */
     public int sweep() {
+        Instant begin = clock.instant();
         int credited = 0;
-        for (Purchase purchase :
-                purchases.listOpen(clock.instant().minus(SWEEP_AFTER), SWEEP_LIMIT)) {
-            credited += fulfil(purchase) ? 1 : 0;
+        for (Purchase purchase : purchases.listOpen(begin.minus(SWEEP_AFTER), SWEEP_LIMIT)) {
+            if (clock.instant().isAfter(begin.plus(SWEEP_TIME))) {
+                break;
+            }
+            credited += isFulfilled(purchase) ? 1 : 0;
         }
         return credited;
+    }
+
+    private boolean isFulfilled(Purchase purchase) {
+        try {
+            return fulfil(purchase);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The sweep passes over purchase " + purchase.id() + ": " + e);
+            return false;
+        }
     }
 }

@@ -17,7 +17,8 @@ public interface Payments {
      *
      * @param body the raw bytes as they arrived
      * @param signature the signature header; null when there was none
-     * @return the event, or empty when the signature is wrong, too old or from the future
+     * @return the event, or empty when the signature is wrong, too old or from the future, or when
+     *     what was signed is not an event
      */
     Optional<PaymentEvent> readEvent(byte[] body, String signature);
 

@@ -13,10 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What moved the balance in a month, so that it can be followed to the last digit. */
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @Produces(MediaType.TEXT_HTML)
 public class StatementPage {
-
-    /** Of the years 2000 to 2999: enough for every account, and no date that a database refuses. */
-    private static final Pattern MONTH = Pattern.compile("2[0-9]{3}-(0[1-9]|1[0-2])");
 
     private static final int BAD_REQUEST = 400;
 
@@ -44,25 +39,20 @@ public class StatementPage {
 
     @GET
     public Page show(@QueryParam("month") @Nullable String month) {
-        YearMonth present = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-        if (month == null) {
-            return page(present, present);
-        }
-        if (!MONTH.matcher(month).matches()) {
-            return frame().with("unreadable", true).withStatus(BAD_REQUEST);
-        }
-        return page(YearMonth.parse(month), present);
+        Instant now = clock.instant();
+        return Month.parse(month, now)
+                .map(asked -> page(asked, now))
+                .orElseGet(() -> frame().with("unreadable", true).withStatus(BAD_REQUEST));
     }
 
-    private Page page(YearMonth asked, YearMonth present) {
-        var month = new Month(asked);
+    private Page page(Month month, Instant now) {
         Page page =
                 frame().with("unreadable", false)
                         .with("month", month)
-                        .with("isFuture", asked.isAfter(present))
-                        .with("isOver", asked.isBefore(present))
-                        .with("present", present.toString());
-        if (asked.isAfter(present)) {
+                        .with("isFuture", month.isFuture(now))
+                        .with("isOver", month.isOver(now))
+                        .with("present", Month.of(now).code());
+        if (month.isFuture(now)) {
             return page;
         }
         return page.with(

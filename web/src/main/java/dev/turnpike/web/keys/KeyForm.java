@@ -7,6 +7,7 @@ import dev.turnpike.billing.workspaces.WorkspaceId;
 import dev.turnpike.web.limits.Periods;
 import dev.turnpike.web.limits.TypedAmount;
 import dev.turnpike.web.page.Fields;
+import dev.turnpike.web.page.TypedName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -61,23 +62,16 @@ public record KeyForm(
 
     Checked check(Instant now, List<Workspace> workspaces) {
         Map<String, String> wrong = new LinkedHashMap<>();
-        if (name.isEmpty()) {
-            wrong.put("name", "Give the key a name, so that you recognise it later.");
-        } else if (name.length() > KeyCreation.MAX_NAME_LENGTH) {
-            wrong.put(
-                    "name",
-                    "A name has at most "
-                            + KeyCreation.MAX_NAME_LENGTH
-                            + " characters; this one has "
-                            + name.length()
-                            + ".");
+        String problem = nameProblem();
+        if (problem != null) {
+            wrong.put("name", problem);
         }
+        Optional<LimitPeriod> period = Periods.parse(reset.isEmpty() ? "never" : reset);
         TypedAmount most = new TypedAmount(limit);
-        String problem = limit.isEmpty() ? null : most.problem();
+        problem = limit.isEmpty() ? missingLimit(period) : most.problem();
         if (problem != null) {
             wrong.put("limit", problem);
         }
-        Optional<LimitPeriod> period = Periods.parse(reset.isEmpty() ? "never" : reset);
         if (period.isEmpty()) {
             wrong.put("reset", "Choose one of the listed times.");
         }
@@ -97,6 +91,19 @@ public record KeyForm(
                                 period.orElseThrow(),
                                 expiresAt(now)))
                 : new Bad(new KeyForm(name, limit, reset, workspace, expiry, wrong));
+    }
+
+    private @Nullable String nameProblem() {
+        return name.isEmpty()
+                ? "Give the key a name, so that you recognise it later."
+                : new TypedName(name, KeyCreation.MAX_NAME_LENGTH).problem();
+    }
+
+    /** Whoever chooses when a limit resets wants one: a key without would spend everything. */
+    private @Nullable String missingLimit(Optional<LimitPeriod> period) {
+        return period.isEmpty() || period.get() == LimitPeriod.TOTAL
+                ? null
+                : "Type the amount that resets " + reset + ".";
     }
 
     private Optional<WorkspaceId> workspace(List<Workspace> workspaces) {

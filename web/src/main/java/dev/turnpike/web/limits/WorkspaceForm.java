@@ -2,6 +2,7 @@ package dev.turnpike.web.limits;
 
 import dev.turnpike.billing.workspaces.Workspace;
 import dev.turnpike.web.page.Fields;
+import dev.turnpike.web.page.TypedName;
 
 /**
  * What was typed to name a workspace.
@@ -20,14 +21,8 @@ public record WorkspaceForm(String id, String name, String error) {
         if (name.isEmpty()) {
             return form.refused("Give the workspace a name.");
         }
-        return name.length() <= Workspace.MAX_NAME_LENGTH
-                ? form
-                : form.refused(
-                        "A name has at most "
-                                + Workspace.MAX_NAME_LENGTH
-                                + " characters; this one has "
-                                + name.length()
-                                + ".");
+        String problem = new TypedName(name, Workspace.MAX_NAME_LENGTH).problem();
+        return problem == null ? form : form.refused(problem);
     }
 
     WorkspaceForm refused(String why) {

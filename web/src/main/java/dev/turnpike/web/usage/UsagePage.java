@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was spent this month, model by model, and every call. */
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @SignedIn
 @Produces(MediaType.TEXT_HTML)
 public class UsagePage {
+
+    private static final int BAD_REQUEST = 400;
 
     private final Visitors visitors;
     private final Generations generations;
@@ -56,30 +59,41 @@ public class UsagePage {
             @QueryParam("key") @Nullable String key,
             @QueryParam("status") @Nullable String status,
             @QueryParam("before") @Nullable String before) {
+        Page page = Page.of("usage/list", "Usage", Section.USAGE);
+        Instant now = clock.instant();
+        Optional<Month> asked = Month.parse(month, now);
+        if (asked.isEmpty()) {
+            return page.with("unreadable", true).withStatus(BAD_REQUEST);
+        }
         CallFilter filter = CallFilter.of(model, key, status, before);
-        Page page = Page.of("usage/list", "Usage", Section.USAGE).with("filter", filter);
-        return withSpend(withCalls(page, filter), month);
+        return withMonth(withCalls(page.with("unreadable", false), filter), asked.get(), now);
     }
 
     private Page withCalls(Page page, CallFilter filter) {
         AccountId account = visitors.getVisitor().account();
         Names known = names.of(account);
         CallSearch.Found found = search.search(account, filter);
-        return page.with("keys", known.keys().stream().map(KeyChoice::of).toList())
+        return page.with("filter", filter)
+                .with("keys", known.keys().stream().map(KeyChoice::of).toList())
                 .with("calls", found.calls().stream().map(call -> CallRow.of(call, known)).toList())
                 .with("older", found.next() == null ? "" : filter.addressBefore(found.next()));
     }
 
-    private Page withSpend(Page page, @Nullable String month) {
-        Instant now = clock.instant();
-        Month shown = Month.parse(month, now);
+    private Page withMonth(Page page, Month month, Instant now) {
+        Page whole =
+                page.with("month", month)
+                        .with("isFuture", month.isFuture(now))
+                        .with("isOver", month.isOver(now))
+                        .with("present", Month.of(now).code());
+        return month.isFuture(now) ? whole : withSpend(whole, month);
+    }
+
+    private Page withSpend(Page page, Month month) {
         List<ModelSpend> spend =
-                generations.listSpend(visitors.getVisitor().account(), shown.start(), shown.end());
+                generations.listSpend(visitors.getVisitor().account(), month.start(), month.end());
         Usd total = spend.stream().map(ModelSpend::cost).reduce(Usd.ZERO, Usd::plus);
         Usd dearest = spend.isEmpty() ? Usd.ZERO : spend.getFirst().cost();
-        return page.with("month", shown)
-                .with("isLatest", !shown.end().isBefore(now))
-                .with("spend", spend.stream().map(each -> SpendRow.of(each, dearest)).toList())
+        return page.with("spend", spend.stream().map(each -> SpendRow.of(each, dearest)).toList())
                 .with("total", Amount.of(total))
                 .with(
                         "totalCalls",

@@ -74,6 +74,30 @@ class KeyFormTest {
                         Bad.class, bad -> assertThat(bad.form().error(field)).isNotNull());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lap\0top", "lap\ttop", "laptop\nspare", "laptop\u0085"})
+    void refusesANameThatIsNoLineOfCharacters(String name) {
+        assertThat(new KeyForm(name, "", "", "", "", Map.of()).check(Browser.NOW, WORKSPACES))
+                .isInstanceOfSatisfying(
+                        Bad.class,
+                        bad -> assertThat(bad.form().error("name")).startsWith("A name is one"));
+    }
+
+    @Test
+    void asksForTheAmountThatResets() {
+        assertThat(
+                        new KeyForm("laptop", "", "daily", "", "", Map.of())
+                                .check(Browser.NOW, WORKSPACES))
+                .isInstanceOfSatisfying(
+                        Bad.class,
+                        bad ->
+                                assertThat(bad.form().errors())
+                                        .containsExactly(
+                                                Map.entry(
+                                                        "limit",
+                                                        "Type the amount that resets daily.")));
+    }
+
     @Test
     void keepsEverythingThatWasTypedWhenTheNameIsMissing() {
         assertThat(

@@ -155,6 +155,13 @@ class LimitsPageTest {
                 .contains("Taken, sadly.", "value=\"Agents\"");
     }
 
+    @Test
+    void refusesANameOfAWorkspaceThatIsNoLineOfCharacters() {
+        assertThat(WorkspaceForm.read("", Browser.typed("name", "Off\0ice")).error())
+                .startsWith("A name is one line");
+        assertThat(WorkspaceForm.read("", Browser.typed("name", "Öffice ☕")).error()).isEmpty();
+    }
+
     private String open(
             String name, LimitForm form, WorkspaceForm workspace, LimitStanding... standings) {
         var view =

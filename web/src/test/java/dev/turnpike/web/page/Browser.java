@@ -5,8 +5,10 @@ import dev.turnpike.billing.accounts.Member;
 import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.money.Usd;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +105,20 @@ public final class Browser {
         String html = templates.render(page.template(), model);
         keep(name, html);
         return html;
+    }
+
+    /** A form of which this field was filled in. */
+    public static Fields typed(String field, String text) {
+        return new Fields(
+                (HttpServletRequest)
+                        Proxy.newProxyInstance(
+                                Browser.class.getClassLoader(),
+                                new Class<?>[] {HttpServletRequest.class},
+                                (request, method, names) ->
+                                        method.getName().equals("getParameter")
+                                                        && names[0].equals(field)
+                                                ? text
+                                                : null));
     }
 
     Frame frame(Page page) {

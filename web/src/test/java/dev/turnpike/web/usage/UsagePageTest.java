@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.web.catalog.ProviderNames;
 import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsagePageTest {
 
@@ -41,6 +43,22 @@ class UsagePageTest {
         String html = ada.open("usage-none", page(calls).list("2026-10", "x/y", null, null, null));
 
         assertThat(html).contains("No call matches", "October 2026", "value=\"x/y\"");
+    }
+
+    @Test
+    void hasNoSpendForAMonthToCome() {
+        assertThat(ada.open("usage-future", page(calls).list("2026-12", null, null, null, null)))
+                .contains("Still to come", "December 2026", "/usage?month=2026-11")
+                .doesNotContain("Spend of the month", "month=2027-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "november", "2026-13", "-999999999-01", "9999-01", "2026-11 "})
+    void refusesWhatIsNoMonth(String month) {
+        Page page = page(calls).list(month, null, null, null, null);
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(ada.open("usage-refused", page)).contains("No such month", "2026-11");
     }
 
     @Test

@@ -83,12 +83,15 @@ public class StripePayments implements Payments {
         return webhook.read(body, signature);
     }
 
-    private static Paid paid(Session session) {
-        if (!CURRENCY.equals(session.getCurrency())) {
+    static Paid paid(Session session) {
+        String payment = session.getPaymentIntent();
+        Long cents = session.getAmountTotal();
+        if (payment == null || cents == null || !CURRENCY.equals(session.getCurrency())) {
             throw new IllegalStateException(
-                    "Checkout " + session.getId() + " was paid in " + session.getCurrency());
+                    "Checkout %s was paid by payment %s with %s cents in %s: not as it was opened"
+                            .formatted(session.getId(), payment, cents, session.getCurrency()));
         }
-        return new Paid(session.getPaymentIntent(), Usd.ofCents(session.getAmountTotal()));
+        return new Paid(payment, Usd.ofCents(cents));
     }
 
     private static SessionCreateParams params(Purchase purchase, ReturnAddresses addresses) {

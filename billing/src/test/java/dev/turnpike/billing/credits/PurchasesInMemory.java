@@ -1,0 +1,88 @@
+package dev.turnpike.billing.credits;
+
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.money.Usd;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Keeps open purchases, the credited ones among them, and events. */
+final class PurchasesInMemory implements Purchases {
+
+    final List<String> payments = new ArrayList<>();
+    final Set<String> events = new HashSet<>();
+    private final Map<PurchaseId, Purchase> open = new LinkedHashMap<>();
+
+    /** Open purchases with these checkouts, oldest first. */
+    static PurchasesInMemory of(String... checkouts) {
+        PurchasesInMemory purchases = new PurchasesInMemory();
+        for (String checkout : checkouts) {
+            purchases.add(
+                    new Purchase(
+                            PurchaseId.next(),
+                            new AccountId(new UUID(1, 2)),
+                            Usd.parse("10"),
+                            Purchase.Status.OPEN,
+                            "ada@acme.example",
+                            Instant.EPOCH,
+                            checkout,
+                            null,
+                            null));
+        }
+        return purchases;
+    }
+
+    @Override
+    public void add(Purchase purchase) {
+        open.put(purchase.id(), purchase);
+    }
+
+    @Override
+    public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
+        throw new UnsupportedOperationException("These purchases have their checkouts");
+    }
+
+    @Override
+    public boolean markCredited(AccountId account, PurchaseId id, String paymentId, Instant at) {
+        payments.add(paymentId);
+        return open.remove(id) != null;
+    }
+
+    @Override
+    public boolean markExpired(AccountId account, PurchaseId id) {
+        return open.remove(id) != null;
+    }
+
+    @Override
+    public Optional<Purchase> find(AccountId account, PurchaseId id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    @Override
+    public List<Purchase> list(AccountId account) {
+        return List.copyOf(open.values());
+    }
+
+    @Override
+    public Optional<Purchase> findByCheckout(String checkoutId) {
+        return open.values().stream()
+                .filter(purchase -> checkoutId.equals(purchase.checkoutId()))
+                .findFirst();
+    }
+
+    @Override
+    public List<Purchase> listOpen(Instant createdBefore, int limit) {
+        return open.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public boolean rememberEvent(String eventId, String type, Instant at) {
+        return events.add(eventId);
+    }
+}

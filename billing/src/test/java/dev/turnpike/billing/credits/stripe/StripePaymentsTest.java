@@ -1,0 +1,48 @@
+package dev.turnpike.billing.credits.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.stripe.model.checkout.Session;
+import dev.turnpike.billing.credits.Payments.Paid;
+import dev.turnpike.billing.money.Usd;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StripePaymentsTest {
+
+    @Test
+    void readsWhatWasPaid() {
+        assertThat(StripePayments.paid(session())).isEqualTo(new Paid("pi_1", Usd.parse("12.34")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void saysWhichCheckoutWasNotPaidAsItWasOpened(Consumer<Session> spoil) {
+        Session session = session();
+        spoil.accept(session);
+
+        assertThatThrownBy(() -> StripePayments.paid(session))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cs_1");
+    }
+
+    static Stream<Consumer<Session>> saysWhichCheckoutWasNotPaidAsItWasOpened() {
+        return Stream.of(
+                session -> session.setCurrency("eur"),
+                session -> session.setAmountTotal(null),
+                session -> session.setPaymentIntent(null));
+    }
+
+    private static Session session() {
+        Session session = new Session();
+        session.setId("cs_1");
+        session.setCurrency("usd");
+        session.setAmountTotal(1234L);
+        session.setPaymentIntent("pi_1");
+        return session;
+    }
+}

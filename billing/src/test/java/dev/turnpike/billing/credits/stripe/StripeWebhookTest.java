@@ -1,0 +1,98 @@
+package dev.turnpike.billing.credits.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.net.Webhook;
+import dev.turnpike.billing.credits.Payments.PaymentEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StripeWebhookTest {
+
+    private static final String SECRET = "whsec_test";
+    private static final Instant NOW = Instant.parse("2026-11-22T17:05:00Z");
+    private static final String PAID =
+            """
+            {"id": "evt_1", "type": "checkout.session.completed",
+             "data": {"object": {"id": "cs_1"}}}""";
+
+    private final StripeWebhook webhook = new StripeWebhook(SECRET, InstantSource.fixed(NOW));
+
+    @Test
+    void readsWhichCheckoutAnEventIsAbout() throws GeneralSecurityException {
+        assertThat(signed(PAID, 0))
+                .contains(new PaymentEvent("evt_1", "checkout.session.completed", "cs_1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id': 'evt_1', 'type': 'charge.updated', 'data': {'object': {'id': 'ch_1'}}}",
+                "{'id': 'evt_1', 'type': 'charge.updated'}"
+            })
+    void readsNoCheckoutOutOfOtherEvents(String body) throws GeneralSecurityException {
+        assertThat(signed(body.replace('\'', '"'), 0))
+                .contains(new PaymentEvent("evt_1", "charge.updated", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-301, 301})
+    void refusesASignatureOfAnotherTime(long seconds) throws GeneralSecurityException {
+        assertThat(signed(PAID, seconds)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "t",
+                "t=abc",
+                "t=1,v1",
+                "t=1795367100",
+                "t=99999999999999999999,v1=00",
+                "t=1795367100,v1=00",
+                "t=1795367100,t=abc,v1=00",
+                "v1=00,t=1795367100"
+            })
+    void refusesASignatureThatNobodyMade(String signature) {
+        assertThat(webhook.read(PAID.getBytes(StandardCharsets.UTF_8), signature)).isEmpty();
+    }
+
+    @Test
+    void looksAtTheSignatureBeforeTheBody() {
+        byte[] body = "not JSON".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(webhook.read(body, "t=" + NOW.getEpochSecond() + ",v1=00")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "not JSON",
+                "[]",
+                "{",
+                "{}",
+                "{\"id\": \"evt_1\"}",
+                "{\"id\": {}, \"type\": []}",
+                "{\"id\": \"evt_1\", \"type\": \"checkout.session.completed\", \"data\": 1}"
+            })
+    void refusesWhatIsSignedButNoEvent(String body) throws GeneralSecurityException {
+        assertThat(signed(body, 0)).isEmpty();
+    }
+
+    private Optional<PaymentEvent> signed(String body, long secondsLater)
+            throws GeneralSecurityException {
+        long at = NOW.getEpochSecond() + secondsLater;
+        return webhook.read(
+                body.getBytes(StandardCharsets.UTF_8),
+                Webhook.Signature.generateSignatureHeader(body, SECRET, at));
+    }
+}
