@@ -1,14 +1,16 @@
 package dev.turnpike.api.catalog;
 
 import dev.turnpike.api.http.ApiError;
+import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.ErrorType;
-import dev.turnpike.api.http.Refusal;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,31 +21,89 @@ final class ModelQuery {
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_LIMIT = 1_000;
 
-    private final MultivaluedMap<String, String> parameters;
+    /** More digits than any number here has; a long one only costs time. */
+    private static final int MAX_NUMBER_LENGTH = 32;
 
-    ModelQuery(MultivaluedMap<String, String> parameters) {
+    private static final Map<String, Range> RANGES =
+            Map.of(
+                    "context", new Range(0, 0, Integer.MAX_VALUE),
+                    "offset", new Range(0, 0, Integer.MAX_VALUE),
+                    "limit", new Range(DEFAULT_LIMIT, 1, MAX_LIMIT));
+
+    private static final Map<String, Comparator<ListedModel>> ORDERS =
+            Map.of(
+                    "newest", order(listed -> listed.model().created()).reversed(),
+                    "pricing-low-to-high", order(ListedModel::promptPricePerMillion),
+                    "pricing-high-to-low", order(ListedModel::promptPricePerMillion).reversed(),
+                    "context-high-to-low",
+                            order(listed -> listed.model().contextLength()).reversed());
+
+    private final MultivaluedMap<String, String> parameters;
+    private final int context;
+    private final int offset;
+    private final int limit;
+    private final @Nullable BigDecimal minPrice;
+    private final @Nullable BigDecimal maxPrice;
+
+    private ModelQuery(MultivaluedMap<String, String> parameters) {
         this.parameters = parameters;
+        context = wholeNumber("context");
+        offset = wholeNumber("offset");
+        limit = wholeNumber("limit");
+        minPrice = dollars(text(parameters, "min_price"));
+        maxPrice = dollars(text(parameters, "max_price"));
+    }
+
+    /** What a whole number may be, and what it is when it is not given. */
+    private record Range(int otherwise, int min, int max) {
+
+        @Nullable Integer read(String text) {
+            if (text.length() > MAX_NUMBER_LENGTH) {
+                return null;
+            }
+            try {
+                int value = Integer.parseInt(text);
+                return value >= min && value <= max ? value : null;
+            } catch (NumberFormatException _) {
+                return null;
+            }
+        }
+    }
+
+    /** Reads it whole, so that what is wrong with it is told whatever there is to select from. */
+    static Checked<ModelQuery> read(MultivaluedMap<String, String> parameters) {
+        String problem = firstProblem(parameters);
+        return problem == null
+                ? Checked.passed(new ModelQuery(parameters))
+                : Checked.refused(ApiError.of(ErrorType.INVALID_REQUEST, problem));
+    }
+
+    private static @Nullable String firstProblem(MultivaluedMap<String, String> parameters) {
+        for (var range : RANGES.entrySet()) {
+            String text = text(parameters, range.getKey());
+            if (!text.isEmpty() && range.getValue().read(text) == null) {
+                return "%s must be a whole number from %d to %d."
+                        .formatted(range.getKey(), range.getValue().min(), range.getValue().max());
+            }
+        }
+        for (String name : List.of("min_price", "max_price")) {
+            String text = text(parameters, name);
+            if (!text.isEmpty() && dollars(text) == null) {
+                return name + " must be dollars per million tokens.";
+            }
+        }
+        String sort = text(parameters, "sort");
+        return sort.isEmpty() || ORDERS.containsKey(sort)
+                ? null
+                : "sort must be newest, pricing-low-to-high, pricing-high-to-low or"
+                        + " context-high-to-low.";
     }
 
     /** Those that match, in the order that was asked for. */
     List<ListedModel> select(Stream<ListedModel> models) {
         Stream<ListedModel> matching = models.filter(this::matches);
-        return switch (text("sort", "")) {
-            case "" -> matching.toList();
-            case "newest" ->
-                    matching.sorted(order(listed -> listed.model().created()).reversed()).toList();
-            case "pricing-low-to-high" ->
-                    matching.sorted(order(ListedModel::promptPricePerMillion)).toList();
-            case "pricing-high-to-low" ->
-                    matching.sorted(order(ListedModel::promptPricePerMillion).reversed()).toList();
-            case "context-high-to-low" ->
-                    matching.sorted(order(listed -> listed.model().contextLength()).reversed())
-                            .toList();
-            default ->
-                    throw invalid(
-                            "sort must be newest, pricing-low-to-high, pricing-high-to-low or"
-                                    + " context-high-to-low");
-        };
+        Comparator<ListedModel> order = ORDERS.get(text(parameters, "sort"));
+        return (order == null ? matching : matching.sorted(order)).toList();
     }
 
     /** Whether only a page was asked for. */
@@ -52,16 +112,16 @@ final class ModelQuery {
     }
 
     int offset() {
-        return wholeNumber("offset", 0, 0, Integer.MAX_VALUE);
+        return offset;
     }
 
     int limit() {
-        return wholeNumber("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+        return limit;
     }
 
     private boolean matches(ListedModel listed) {
         var model = listed.model();
-        String wanted = text("q", "").toLowerCase(Locale.ROOT);
+        String wanted = text(parameters, "q").toLowerCase(Locale.ROOT);
         String names = (model.id() + " " + model.name()).toLowerCase(Locale.ROOT);
         List<String> providers =
                 model.offers().stream().map(offer -> offer.provider().slug()).toList();
@@ -71,9 +131,9 @@ final class ModelQuery {
                 && model.supportedParameters().containsAll(list("supported_parameters"))
                 && model.inputModalities().containsAll(list("input_modalities"))
                 && hasOutput(model.outputModalities())
-                && model.contextLength() >= wholeNumber("context", 0, 0, Integer.MAX_VALUE)
+                && model.contextLength() >= context
                 && isWithin(listed.promptPricePerMillion())
-                && (listed.available() || !text("available", "").equals("true"));
+                && (listed.available() || !text(parameters, "available").equals("true"));
     }
 
     private boolean hasOutput(List<String> outputs) {
@@ -90,10 +150,8 @@ final class ModelQuery {
     }
 
     private boolean isWithin(BigDecimal price) {
-        BigDecimal min = dollars("min_price");
-        BigDecimal max = dollars("max_price");
-        return (min == null || price.compareTo(min) >= 0)
-                && (max == null || price.compareTo(max) <= 0);
+        return (minPrice == null || price.compareTo(minPrice) >= 0)
+                && (maxPrice == null || price.compareTo(maxPrice) <= 0);
     }
 
     private static <T extends Comparable<? super T>> Comparator<ListedModel> order(
@@ -101,40 +159,33 @@ final class ModelQuery {
         return Comparator.comparing(by);
     }
 
-    private String text(String name, String otherwise) {
+    private static String text(MultivaluedMap<String, String> parameters, String name) {
         String value = parameters.getFirst(name);
-        return value == null ? otherwise : value.strip();
+        return value == null ? "" : value.strip();
     }
 
     private List<String> list(String name) {
-        return Arrays.stream(text(name, "").split(","))
+        return Arrays.stream(text(parameters, name).split(","))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
     }
 
-    private int wholeNumber(String name, int otherwise, int min, int max) {
-        try {
-            int value = Integer.parseInt(text(name, Integer.toString(otherwise)));
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException _) {
-            // Said below, in the same words as a number that is out of range.
-        }
-        throw invalid(name + " must be a whole number from " + min + " to " + max);
+    private int wholeNumber(String name) {
+        Range range = Objects.requireNonNull(RANGES.get(name));
+        return Objects.requireNonNullElse(range.read(text(parameters, name)), range.otherwise());
     }
 
-    private @Nullable BigDecimal dollars(String name) {
-        String value = text(name, "");
-        try {
-            return value.isEmpty() ? null : new BigDecimal(value);
-        } catch (NumberFormatException _) {
-            throw invalid(name + " must be dollars per million tokens");
+    /** Null when it is none, too long, or below zero. */
+    private static @Nullable BigDecimal dollars(String text) {
+        if (text.length() > MAX_NUMBER_LENGTH) {
+            return null;
         }
-    }
-
-    private static Refusal invalid(String problem) {
-        return new Refusal(ApiError.of(ErrorType.INVALID_REQUEST, problem + "."));
+        try {
+            BigDecimal value = new BigDecimal(text);
+            return value.signum() < 0 ? null : value;
+        } catch (NumberFormatException _) {
+            return null;
+        }
     }
 }

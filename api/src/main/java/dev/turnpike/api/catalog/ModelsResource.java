@@ -1,6 +1,8 @@
 package dev.turnpike.api.catalog;
 
 import dev.turnpike.api.http.ApiError;
+import dev.turnpike.api.http.Checked.Passed;
+import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.http.Refusal;
@@ -46,7 +48,7 @@ public class ModelsResource {
 
     @GET
     public JsonNode list(@Context UriInfo uri) {
-        ModelQuery query = new ModelQuery(uri.getQueryParameters());
+        ModelQuery query = query(uri);
         List<ListedModel> models = query.select(listed());
         int from = query.isPaged() ? Math.min(query.offset(), models.size()) : 0;
         int to = query.isPaged() ? Math.min(from + query.limit(), models.size()) : models.size();
@@ -61,7 +63,7 @@ public class ModelsResource {
     @GET
     @Path("count")
     public JsonNode count(@Context UriInfo uri) {
-        int count = new ModelQuery(uri.getQueryParameters()).select(listed()).size();
+        int count = query(uri).select(listed()).size();
         return Json.object().set("data", Json.object().put("count", count));
     }
 
@@ -82,6 +84,13 @@ public class ModelsResource {
                                 endpoints.add(
                                         EndpointJson.of(model, offer, markup, isAvailable(offer))));
         return Json.object().set("data", data);
+    }
+
+    private static ModelQuery query(UriInfo uri) {
+        return switch (ModelQuery.read(uri.getQueryParameters())) {
+            case Refused<ModelQuery>(var error) -> throw new Refusal(error);
+            case Passed<ModelQuery>(var query) -> query;
+        };
     }
 
     /** Every model with a price; one without cannot be called, and its price could not be told. */

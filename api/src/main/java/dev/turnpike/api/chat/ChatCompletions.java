@@ -1,6 +1,7 @@
 package dev.turnpike.api.chat;
 
 import dev.turnpike.api.gateway.Call;
+import dev.turnpike.api.gateway.ForeignText;
 import dev.turnpike.api.gateway.Gateway;
 import dev.turnpike.api.gateway.Request;
 import dev.turnpike.api.http.ApiError;
@@ -37,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 public class ChatCompletions {
 
     private static final Logger LOG = System.getLogger(ChatCompletions.class.getName());
-
-    /** What a caller says about itself is shown in lists; a sentence is enough. */
-    private static final int MAX_HEADER = 256;
 
     private final Gate gate;
     private final Gateway gateway;
@@ -121,8 +119,7 @@ public class ChatCompletions {
         }
     }
 
-    private static Checked<Received> read(HttpServletRequest request, Caller caller)
-            throws IOException {
+    private static Checked<Received> read(HttpServletRequest request, Caller caller) {
         return switch (IdempotencyHeader.read(request)) {
             case Refused<Optional<IdempotencyKey>>(var error) -> Checked.refused(error);
             case Passed<Optional<IdempotencyKey>>(var name) ->
@@ -175,9 +172,7 @@ public class ChatCompletions {
                 request.getHeader(name) == null
                         ? request.getHeader(alias)
                         : request.getHeader(name);
-        return value == null || value.length() <= MAX_HEADER
-                ? value
-                : value.substring(0, MAX_HEADER);
+        return ForeignText.clean(value);
     }
 
     private static void apologise(ChatReply reply, ApiError error) {

@@ -28,11 +28,17 @@ final class FieldRules {
     private static final Shape SHARE = Shape.number("0", "1");
     private static final Shape TOKENS = Shape.integer(1, MAX_TOKENS);
 
+    private static final Shape EFFORT =
+            Shape.oneOf("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
+    private static final Map<String, Shape> REASONING =
+            Map.of("max_tokens", TOKENS, "effort", EFFORT);
+
     private static final Map<String, Shape> RULES = new LinkedHashMap<>();
 
     static {
-        RULES.put("model", Shape.text(MAX_NAME));
-        RULES.put("models", Shape.array(0, MAX_MODELS, Shape.text(MAX_NAME)));
+        RULES.put("model", Shape.line(MAX_NAME));
+        RULES.put("models", Shape.array(0, MAX_MODELS, Shape.line(MAX_NAME)));
         RULES.put("stream", Shape.bool());
         RULES.put("stream_options", Shape.object());
         RULES.put("max_tokens", TOKENS);
@@ -56,9 +62,7 @@ final class FieldRules {
         RULES.put("tool_choice", Shape.oneOf("none", "auto", "required").or(Shape.object()));
         RULES.put("parallel_tool_calls", Shape.bool());
         RULES.put("reasoning", Shape.object());
-        RULES.put(
-                "reasoning_effort",
-                Shape.oneOf("none", "minimal", "low", "medium", "high", "xhigh", "max"));
+        RULES.put("reasoning_effort", EFFORT);
         RULES.put("verbosity", Shape.oneOf("low", "medium", "high", "xhigh", "max"));
         // Sound and images have prices of their own; until a model is offered with them, text only.
         RULES.put("modalities", Shape.array(1, 1, Shape.oneOf("text")));
@@ -75,12 +79,20 @@ final class FieldRules {
 
     /** The first field that breaks its rule, and how; null when all are fine. */
     static @Nullable String firstProblem(ObjectNode body) {
-        for (var field : body.properties()) {
-            Shape shape = RULES.get(field.getKey());
+        String problem = firstProblem("", RULES, body);
+        return problem == null
+                ? firstProblem("reasoning.", REASONING, body.path("reasoning"))
+                : problem;
+    }
+
+    /** The same for the fields of an object, whose names begin with this where they are told. */
+    static @Nullable String firstProblem(String prefix, Map<String, Shape> rules, JsonNode object) {
+        for (var field : object.properties()) {
+            Shape shape = rules.get(field.getKey());
             if (shape != null && !field.getValue().isNull()) {
                 String problem = shape.problem(field.getValue());
                 if (problem != null) {
-                    return field.getKey() + " " + problem + ".";
+                    return prefix + field.getKey() + " " + problem + ".";
                 }
             }
         }

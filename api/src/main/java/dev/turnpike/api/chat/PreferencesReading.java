@@ -3,7 +3,7 @@ package dev.turnpike.api.chat;
 import dev.turnpike.api.routing.Preferences;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,40 +12,63 @@ final class PreferencesReading {
 
     private static final int MAX_SLUGS = 64;
     private static final int MAX_SLUG = 64;
-    private static final Shape SLUGS = Shape.array(0, MAX_SLUGS, Shape.text(MAX_SLUG));
+
+    /** More digits than any price has; a long exponent only costs time. */
+    private static final int MAX_PRICE_LENGTH = 32;
 
     /** Strict orders that we have no measurements for; price is what we sort by anyway. */
-    private static final Set<String> SORTS = Set.of("price", "throughput", "latency", "exacto");
+    private static final Shape ORDER = Shape.oneOf("price", "throughput", "latency", "exacto");
+
+    private static final Shape SLUGS =
+            said(Shape.array(0, MAX_SLUGS, Shape.text(MAX_SLUG)), "must be an array of strings");
+
+    private static final Map<String, Shape> RULES =
+            Map.ofEntries(
+                    Map.entry("order", SLUGS),
+                    Map.entry("only", SLUGS),
+                    Map.entry("ignore", SLUGS),
+                    Map.entry("quantizations", SLUGS),
+                    Map.entry("allow_fallbacks", Shape.bool()),
+                    Map.entry("require_parameters", Shape.bool()),
+                    Map.entry("zdr", Shape.bool()),
+                    Map.entry("data_collection", Shape.oneOf("allow", "deny")),
+                    Map.entry("sort", ORDER.or(PreferencesReading::order)),
+                    Map.entry("max_price", PreferencesReading::ceilings));
+
+    private static final Map<String, Shape> PRICES =
+            Map.of(
+                    "prompt",
+                    PreferencesReading::ceiling,
+                    "completion",
+                    PreferencesReading::ceiling);
 
     private PreferencesReading() {}
 
     /** What is wrong with it; null when it is fine. */
     static @Nullable String firstProblem(JsonNode provider) {
-        for (String field : new String[] {"order", "only", "ignore", "quantizations"}) {
-            if (provider.hasNonNull(field) && SLUGS.problem(provider.get(field)) != null) {
-                return "provider." + field + " must be an array of strings.";
-            }
-        }
-        for (String field : new String[] {"allow_fallbacks", "require_parameters", "zdr"}) {
-            if (provider.hasNonNull(field) && !provider.get(field).isBoolean()) {
-                return "provider." + field + " must be true or false.";
-            }
-        }
-        if (!Set.of("", "allow", "deny").contains(provider.path("data_collection").asString(""))) {
-            return "provider.data_collection must be allow or deny.";
-        }
-        JsonNode sort = provider.path("sort");
-        String by = sort.isObject() ? sort.path("by").asString("") : sort.asString("price");
-        if (!sort.isMissingNode() && !sort.isNull() && !SORTS.contains(by)) {
-            return "provider.sort must be price, throughput, latency or exacto.";
-        }
-        JsonNode max = provider.path("max_price");
-        for (String field : new String[] {"prompt", "completion"}) {
-            if (max.hasNonNull(field) && price(max.get(field)) == null) {
-                return "provider.max_price." + field + " must be dollars per million tokens.";
-            }
-        }
-        return null;
+        String problem = FieldRules.firstProblem("provider.", RULES, provider);
+        return problem == null
+                ? FieldRules.firstProblem("provider.max_price.", PRICES, provider.path("max_price"))
+                : problem;
+    }
+
+    private static Shape said(Shape shape, String problem) {
+        return value -> shape.problem(value) == null ? null : problem;
+    }
+
+    private static @Nullable String order(JsonNode sort) {
+        return ORDER.problem(sort.path("by")) == null ? null : "an object whose by is one of these";
+    }
+
+    /** A ceiling that we do not know would be broken without a word. */
+    private static @Nullable String ceilings(JsonNode max) {
+        return max.isObject() && PRICES.keySet().containsAll(max.propertyNames())
+                ? null
+                : "must be an object of prompt and completion";
+    }
+
+    private static @Nullable String ceiling(JsonNode value) {
+        return price(value) == null ? "must be dollars per million tokens" : null;
     }
 
     /** Reads what {@link #firstProblem} found nothing wrong with. */
@@ -75,16 +98,18 @@ final class PreferencesReading {
                 .toList();
     }
 
-    /** A number, or a string with one; null when it is neither, or below zero. */
+    /** A number, or a string with one; null when it is neither, too long, or below zero. */
     private static @Nullable BigDecimal price(JsonNode value) {
         try {
-            BigDecimal price =
-                    value.isNumber()
-                            ? value.decimalValue()
-                            : new BigDecimal(value.asString("").strip());
-            return price.signum() < 0 ? null : price;
+            BigDecimal price = value.isNumber() ? value.decimalValue() : written(value);
+            return price == null || price.signum() < 0 ? null : price;
         } catch (NumberFormatException _) {
             return null;
         }
+    }
+
+    private static @Nullable BigDecimal written(JsonNode value) {
+        String text = value.asString("").strip();
+        return text.length() > MAX_PRICE_LENGTH ? null : new BigDecimal(text);
     }
 }

@@ -49,6 +49,17 @@ interface Shape {
                         : "must be a string of 1 to " + max + " characters";
     }
 
+    /** The same without control characters, such as a name that is kept. */
+    static Shape line(int max) {
+        Shape text = text(max);
+        return value -> {
+            String problem = text.problem(value);
+            return problem == null && value.stringValue().chars().anyMatch(Character::isISOControl)
+                    ? "must not hold control characters"
+                    : problem;
+        };
+    }
+
     static Shape oneOf(String... words) {
         Set<String> allowed = Set.of(words);
         return value ->

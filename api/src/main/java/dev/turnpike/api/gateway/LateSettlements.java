@@ -1,5 +1,6 @@
 package dev.turnpike.api.gateway;
 
+import dev.turnpike.billing.StoreUnavailable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -45,17 +46,29 @@ public class LateSettlements {
         return waiting.size();
     }
 
-    private void retry() {
-        for (Runnable next = waiting.peek(); next != null; next = waiting.peek()) {
+    /**
+     * One round: every step that waits now is tried once, and one that fails goes to the tail, so
+     * that it holds up no other. Rounds do not overlap, or a step could be dropped untried.
+     */
+    private synchronized void retry() {
+        boolean away = false;
+        for (int left = waiting.size(); left > 0 && !away; left--) {
+            Runnable next = waiting.element();
             try {
                 next.run();
             } catch (RuntimeException e) {
                 // Whatever it is, giving up would lose money; the next round tries again.
                 LOG.log(Level.WARNING, "A call is still to be settled; trying again.", e);
-                return;
+                waiting.add(next);
+                away = isAway(e);
             }
             waiting.remove();
         }
+    }
+
+    /** While the database is away each step would only wait for it in vain. */
+    private static boolean isAway(RuntimeException fault) {
+        return fault instanceof StoreUnavailable store && store.isPassing();
     }
 
     @PreDestroy

@@ -52,9 +52,9 @@ final class Settlement {
                         candidate.offer().provider().slug(),
                         candidate.priced().price(),
                         meter.usage(),
-                        upstreamId,
+                        ForeignText.clean(upstreamId),
                         meter.finishReason(),
-                        meter.nativeFinishReason(),
+                        ForeignText.clean(meter.nativeFinishReason()),
                         firstTokenMillis == 0 ? millis : firstTokenMillis,
                         millis,
                         left);

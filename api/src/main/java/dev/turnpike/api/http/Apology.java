@@ -14,7 +14,7 @@ public final class Apology {
 
     public static ApiError of(RuntimeException fault) {
         return switch (fault) {
-            case StoreUnavailable _ ->
+            case StoreUnavailable store when store.isPassing() ->
                     ApiError.of(
                                     ErrorType.SERVICE_UNAVAILABLE,
                                     "We cannot look at your account at this moment; try again shortly.")

@@ -17,7 +17,7 @@ public record RequestBody(ObjectNode json, int bytes) {
     public static final int MAX_BYTES = 20 * 1024 * 1024;
 
     /** Reads the bytes of a call's body; the caller is told what is wrong with it. */
-    public static Checked<byte[]> read(HttpServletRequest request) throws IOException {
+    public static Checked<byte[]> read(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             return invalid("Content-Encoding is not supported; send the body uncompressed.");
@@ -25,8 +25,18 @@ public record RequestBody(ObjectNode json, int bytes) {
         if (request.getContentLengthLong() > MAX_BYTES) {
             return tooLarge();
         }
-        byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        return bytes.length > MAX_BYTES ? tooLarge() : Checked.passed(bytes);
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                return tooLarge();
+            }
+            return bytes.length < request.getContentLengthLong()
+                    ? endedEarly()
+                    : Checked.passed(bytes);
+        } catch (IOException _) {
+            // Whoever is still there should hear of it; to whoever has left nothing can be sent.
+            return endedEarly();
+        }
     }
 
     /** Reads JSON that is in memory. */
@@ -72,6 +82,13 @@ public record RequestBody(ObjectNode json, int bytes) {
 
     private static <T> Checked<T> invalid(String message) {
         return Checked.refused(ApiError.of(ErrorType.INVALID_REQUEST, message));
+    }
+
+    private static <T> Checked<T> endedEarly() {
+        return Checked.refused(
+                ApiError.of(ErrorType.INVALID_REQUEST, "The body ended too early; send all of it.")
+                        // Where the next request would begin is not known.
+                        .withHeader("Connection", "close"));
     }
 
     private static <T> Checked<T> tooLarge() {

@@ -49,6 +49,20 @@ class ChatRequestTest {
                 "\"provider\":{\"order\":\"x\"}|provider.order must be an array of strings.",
                 "\"provider\":{\"data_collection\":\"no\"}|provider.data_collection must be",
                 "\"provider\":{\"max_price\":{\"prompt\":-1}}|provider.max_price.prompt must be",
+                "\"provider\":{\"data_collection\":true}|provider.data_collection must be one of",
+                "\"provider\":{\"sort\":5}|provider.sort must be one of exacto, latency, price",
+                "\"provider\":{\"sort\":{\"by\":[]}}|provider.sort must be",
+                "\"provider\":{\"max_price\":\"1\"}|provider.max_price must be an object of",
+                "\"provider\":{\"max_price\":{\"image\":1}}|provider.max_price must be an object of",
+                "\"provider\":{\"max_price\":{\"prompt\":\"000000000000000000000000000000001\"}}"
+                        + "|provider.max_price.prompt must be dollars",
+                "\"provider\":{\"max_price\":{\"completion\":true}}|provider.max_price.completion",
+                "\"models\":[\"a\\u0000b\"]|models holds a value that must not hold control",
+                "\"reasoning\":{\"max_tokens\":1e400}|reasoning.max_tokens must be a whole number",
+                "\"reasoning\":{\"max_tokens\":1.5}|reasoning.max_tokens must be",
+                "\"reasoning\":{\"max_tokens\":\"5\"}|reasoning.max_tokens must be",
+                "\"reasoning\":{\"max_tokens\":10000001}|reasoning.max_tokens must be",
+                "\"reasoning\":{\"effort\":\"much\"}|reasoning.effort must be one of high, low",
                 "\"reasoning\":{\"effort\":\"low\"},\"reasoning_effort\":\"high\"|reasoning_effort must"
             })
     void namesTheFieldThatIsWrong(String field, String message) {

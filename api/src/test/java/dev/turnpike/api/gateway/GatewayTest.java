@@ -56,6 +56,18 @@ class GatewayTest {
     }
 
     @Test
+    void chargesAnAnswerWhoseProviderSendsWhatCannotBeStored() throws IOException {
+        String odd = REPLY.replace("up-1", "up\\u00001").replace("stop", "st\\u0000op");
+        try (World world = new World("1", StubProvider.saying(200, odd))) {
+            world.call("{}");
+
+            Delivery delivery = delivery(world.purse.settled());
+            assertThat(delivery.upstreamId()).isEqualTo("up 1");
+            assertThat(delivery.nativeFinishReason()).isEqualTo("st op");
+        }
+    }
+
+    @Test
     void chargesAStreamBeforeItsEndIsSent() throws IOException {
         try (World world =
                 new World("1", StubProvider.streaming(HELLO, HELLO, STOP, USAGE, DONE))) {

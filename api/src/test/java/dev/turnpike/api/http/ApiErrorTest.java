@@ -73,6 +73,16 @@ class ApiErrorTest {
 
         assertThat(error.status()).isEqualTo(503);
         assertThat(error.headers()).containsEntry("Retry-After", "2");
+    }
+
+    @Test
+    void doesNotAskForAnotherTryOfWhatCannotSucceed() {
+        ApiError error =
+                Apology.of(
+                        new StoreUnavailable("bad statement", new IllegalStateException(), false));
+
+        assertThat(error.status()).isEqualTo(500);
+        assertThat(error.headers()).isEmpty();
         assertThat(Apology.of(new IllegalStateException()).status()).isEqualTo(500);
     }
 }

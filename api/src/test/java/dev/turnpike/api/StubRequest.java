@@ -1,0 +1,83 @@
+package dev.turnpike.api;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request with one header, given so many times, and a body. */
+public final class StubRequest {
+
+    private final String header;
+    private final List<String> values;
+    private final long length;
+    private final InputStream body;
+
+    private StubRequest(String header, List<String> values, long length, InputStream body) {
+        this.header = header;
+        this.values = values;
+        this.length = length;
+        this.body = body;
+    }
+
+    public static HttpServletRequest withHeader(String name, String... values) {
+        InputStream nothing = InputStream.nullInputStream();
+        return new StubRequest(name, List.of(values), -1, nothing).servletRequest();
+    }
+
+    /** Whose body is said to be so long; -1 when nothing is said. */
+    public static HttpServletRequest withBody(long length, InputStream body) {
+        return new StubRequest("", List.of(), length, body).servletRequest();
+    }
+
+    private HttpServletRequest servletRequest() {
+        return (HttpServletRequest)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {HttpServletRequest.class},
+                        (_, method, arguments) -> called(method.getName(), arguments));
+    }
+
+    private @Nullable Object called(String method, Object @Nullable [] arguments) {
+        return switch (method) {
+            case "getHeader" ->
+                    valuesOf(arguments).isEmpty() ? null : valuesOf(arguments).getFirst();
+            case "getHeaders" -> Collections.enumeration(valuesOf(arguments));
+            case "getContentLengthLong" -> length;
+            case "getInputStream" -> new In();
+            default -> throw new UnsupportedOperationException(method);
+        };
+    }
+
+    private List<String> valuesOf(Object @Nullable [] arguments) {
+        return arguments != null && header.equals(arguments[0]) ? values : List.of();
+    }
+
+    private final class In extends ServletInputStream {
+
+        @Override
+        public int read() throws IOException {
+            return body.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
