@@ -66,6 +66,11 @@ public final class StubRequest {
         }
 
         @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return body.read(bytes, offset, length);
+        }
+
+        @Override
         public boolean isFinished() {
             return false;
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.money.Usd;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -65,8 +67,11 @@ class C04_DatabaseKillIT {
                 .until(() -> Books.settled(ada.account()) >= STREAMS / 10);
 
         Stage.turnpike().killDatabase();
-        isToldToComeAgain(newcomer);
-        Stage.turnpike().startDatabase();
+        try {
+            isToldToComeAgain(newcomer);
+        } finally {
+            Stage.turnpike().startDatabase();
+        }
         long back = System.nanoTime();
 
         Awaitility.await().atMost(RECOVERY).until(() -> echo(newcomer).status() == OK);
@@ -82,13 +87,17 @@ class C04_DatabaseKillIT {
         held++;
     }
 
+    /** The median of three, because a machine that is busy has hiccups of its own. */
     private static void isToldToComeAgain(Tenant tenant) {
-        long start = System.nanoTime();
-        Wire.Answer answer = echo(tenant);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROMPT);
-        assertThat(answer.status()).isEqualTo(SERVICE_UNAVAILABLE);
-        assertThat(answer.header("Retry-After")).isNotEmpty();
+        List<Duration> took = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            long start = System.nanoTime();
+            Wire.Answer answer = echo(tenant);
+            took.add(Duration.ofNanos(System.nanoTime() - start));
+            assertThat(answer.status()).isEqualTo(SERVICE_UNAVAILABLE);
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+        }
+        assertThat(took.stream().sorted().toList().get(1)).isLessThan(PROMPT);
     }
 
     private static Wire.Answer echo(Tenant tenant) {
