@@ -33,31 +33,41 @@ public class NewKeyPage {
     private final Desk desk;
     private final KeysPage list;
     private final KeyCreation creation;
+    private final OneKeyPerForm once;
     private final PortalSettings settings;
 
     @Inject
-    public NewKeyPage(Desk desk, KeysPage list, KeyCreation creation, PortalSettings settings) {
+    public NewKeyPage(
+            Desk desk,
+            KeysPage list,
+            KeyCreation creation,
+            OneKeyPerForm once,
+            PortalSettings settings) {
         this.desk = desk;
         this.list = list;
         this.creation = creation;
+        this.once = once;
         this.settings = settings;
     }
 
     @POST
     public Response create() {
-        return switch (list.check(KeyForm.read(desk.fields()))) {
+        KeyForm typed = KeyForm.read(desk.fields());
+        return switch (list.check(typed)) {
             case KeyForm.Bad(KeyForm form) ->
                     Response.ok(list.page(form).withStatus(UNPROCESSABLE)).build();
-            case KeyForm.Good(KeyCreation.Order order) -> create(order);
+            case KeyForm.Good(KeyCreation.Order order) -> {
+                once.make(desk.fields().text("form"), typed, () -> make(order));
+                boolean first = desk.fields().text("from").equals(FROM_WELCOME);
+                yield Redirect.to(first ? "/welcome" : "/keys/new");
+            }
         };
     }
 
-    private Response create(KeyCreation.Order order) {
+    private FreshKey make(KeyCreation.Order order) {
         KeyCreation.Created created =
                 creation.create(desk.visitor().account(), desk.visitor().member().id(), order);
-        desk.notes().keep(new FreshKey(created.key().name(), created.secret()));
-        boolean first = desk.fields().text("from").equals(FROM_WELCOME);
-        return Redirect.to(first ? "/welcome" : "/keys/new");
+        return new FreshKey(created.key().name(), created.secret());
     }
 
     /** Shows the key that was just made; a second look finds nothing to show. */

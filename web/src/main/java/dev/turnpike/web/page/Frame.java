@@ -1,6 +1,7 @@
 package dev.turnpike.web.page;
 
 import dev.turnpike.web.page.Page.Section;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record Frame(
     /** Whether this entry of the navigation is where we are. */
     public boolean isAt(String entry) {
         return section.name().equals(entry);
+    }
+
+    /** Names one copy of a form, so that its second sending can be told from another form. */
+    public String form() {
+        return UUID.randomUUID().toString();
     }
 
     /** The address of a file of the site. */

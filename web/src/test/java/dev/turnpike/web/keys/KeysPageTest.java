@@ -13,6 +13,8 @@ import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KeysPageTest {
@@ -71,6 +73,16 @@ class KeysPageTest {
         assertThat(html)
                 .contains("value=\"CI &lt;b&gt;\"", "value=\"a lot\"")
                 .contains("aria-invalid=\"true\"", "Type an amount above zero.");
+    }
+
+    @Test
+    void namesEachCopyOfItsForm() {
+        Pattern name = Pattern.compile("name=\"form\" value=\"([0-9a-f-]{36})\"");
+
+        assertThat(Stream.of(1, 2).map(_ -> ada.open("keys", page().list())))
+                .extracting(html -> name.matcher(html).results().map(it -> it.group(1)).toList())
+                .doesNotHaveDuplicates()
+                .allSatisfy(names -> assertThat(names).hasSize(1));
     }
 
     @Test

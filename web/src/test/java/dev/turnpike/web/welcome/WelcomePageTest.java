@@ -24,6 +24,7 @@ class WelcomePageTest {
     void beginsWithBuyingCredit() {
         assertThat(ada.open("welcome-start", page("", false, false)))
                 .contains("action=\"/credits/purchases\"", "action=\"/keys/new\"")
+                .contains("name=\"form\"", "name=\"from\"")
                 .contains("$TURNPIKE_API_KEY");
     }
 
