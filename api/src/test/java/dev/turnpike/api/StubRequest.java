@@ -8,31 +8,33 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request with one header, given so many times, and a body. */
+/** A request with some headers, each given so many times, and a body. */
 public final class StubRequest {
 
-    private final String header;
-    private final List<String> values;
+    private final Map<String, List<String>> headers;
     private final long length;
     private final InputStream body;
 
-    private StubRequest(String header, List<String> values, long length, InputStream body) {
-        this.header = header;
-        this.values = values;
+    private StubRequest(Map<String, List<String>> headers, long length, InputStream body) {
+        this.headers = headers;
         this.length = length;
         this.body = body;
     }
 
     public static HttpServletRequest withHeader(String name, String... values) {
-        InputStream nothing = InputStream.nullInputStream();
-        return new StubRequest(name, List.of(values), -1, nothing).servletRequest();
+        return withHeaders(Map.of(name, List.of(values)));
+    }
+
+    public static HttpServletRequest withHeaders(Map<String, List<String>> headers) {
+        return new StubRequest(headers, -1, InputStream.nullInputStream()).servletRequest();
     }
 
     /** Whose body is said to be so long; -1 when nothing is said. */
     public static HttpServletRequest withBody(long length, InputStream body) {
-        return new StubRequest("", List.of(), length, body).servletRequest();
+        return new StubRequest(Map.of(), length, body).servletRequest();
     }
 
     private HttpServletRequest servletRequest() {
@@ -55,7 +57,9 @@ public final class StubRequest {
     }
 
     private List<String> valuesOf(Object @Nullable [] arguments) {
-        return arguments != null && header.equals(arguments[0]) ? values : List.of();
+        return arguments == null
+                ? List.of()
+                : headers.getOrDefault((String) arguments[0], List.of());
     }
 
     private final class In extends ServletInputStream {

@@ -9,7 +9,6 @@ import dev.turnpike.api.http.Apology;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
-import dev.turnpike.api.http.Credential;
 import dev.turnpike.api.http.Gate;
 import dev.turnpike.api.http.RequestBody;
 import dev.turnpike.api.idempotency.IdempotencyHeader;
@@ -71,7 +70,7 @@ public class ChatCompletions {
         guarded(
                 outlet,
                 reply -> {
-                    switch (gate.admit(Credential.of(request))) {
+                    switch (gate.admit(request)) {
                         case Refused<Caller>(var error) -> reply.refuse(null, error);
                         case Passed<Caller>(var caller) ->
                                 answer(caller, request, arrived, outlet, reply);

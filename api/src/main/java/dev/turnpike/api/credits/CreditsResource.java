@@ -9,11 +9,11 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,8 +37,8 @@ public class CreditsResource {
 
     /** The balance is the difference of the two numbers. */
     @GET
-    public JsonNode show(@Context HttpHeaders headers) {
-        Caller caller = callers.of(headers);
+    public JsonNode show(@Context HttpServletRequest request) {
+        Caller caller = callers.of(request);
         Usd used =
                 keys.list(caller.account()).stream().map(ApiKey::spent).reduce(Usd.ZERO, Usd::plus);
         Usd credits = ledger.balance(caller.account()).posted().plus(used);

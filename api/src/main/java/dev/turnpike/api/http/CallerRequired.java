@@ -5,7 +5,7 @@ import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.billing.keys.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.servlet.http.HttpServletRequest;
 
 /** The caller of a resource method, or an end of it. */
 @Singleton
@@ -18,13 +18,9 @@ public class CallerRequired {
         this.gate = gate;
     }
 
-    /** Whoever sent these headers; throws a {@link Refusal} when the key opens nothing. */
-    public Caller of(HttpHeaders headers) {
-        String key =
-                Credential.of(
-                        headers.getHeaderString(HttpHeaders.AUTHORIZATION),
-                        headers.getHeaderString("x-api-key"));
-        return switch (gate.admit(key)) {
+    /** Whoever sent this request; throws a {@link Refusal} when the key opens nothing. */
+    public Caller of(HttpServletRequest request) {
+        return switch (gate.admit(request)) {
             case Passed<Caller>(var caller) -> caller;
             case Refused<Caller>(var error) -> throw new Refusal(error);
         };

@@ -1,5 +1,7 @@
 package dev.turnpike.api.http;
 
+import dev.turnpike.api.http.Checked.Passed;
+import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.keys.KeyRecognition;
 import dev.turnpike.billing.keys.KeyRejected;
@@ -8,7 +10,9 @@ import dev.turnpike.billing.limits.CallRate.Admitted;
 import dev.turnpike.billing.limits.CallRate.Limited;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who may come in: the key first, then how often its account calls. */
@@ -26,8 +30,15 @@ public class Gate {
         this.clock = clock;
     }
 
-    /** The caller with this key, if the account may make another call now. */
-    public Checked<Caller> admit(@Nullable String key) {
+    /** Whoever sent this request, if the account may make another call now. */
+    public Checked<Caller> admit(HttpServletRequest request) {
+        return switch (Credential.read(request)) {
+            case Refused<Optional<String>>(var error) -> Checked.refused(error);
+            case Passed<Optional<String>>(var key) -> admit(key.orElse(null));
+        };
+    }
+
+    private Checked<Caller> admit(@Nullable String key) {
         return switch (keys.recognise(key)) {
             case KeyRejected rejected -> Checked.refused(explain(rejected));
             case Caller caller ->
@@ -42,7 +53,8 @@ public class Gate {
         return ApiError.of(
                 ErrorType.AUTHENTICATION,
                 switch (rejected.reason()) {
-                    case MISSING -> "No API key: send it as Authorization: Bearer <key>.";
+                    case MISSING ->
+                            "No API key: send it as Authorization: Bearer <key>, or as x-api-key: <key>.";
                     case MALFORMED -> "This is not an API key of ours: check it for typing errors.";
                     case UNKNOWN -> "This API key does not exist.";
                     case REVOKED -> "This API key was revoked: create another one.";

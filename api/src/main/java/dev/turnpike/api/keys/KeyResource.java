@@ -15,11 +15,11 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.usage.Generations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,8 +54,8 @@ public class KeyResource {
     }
 
     @GET
-    public JsonNode show(@Context HttpHeaders headers) {
-        Caller caller = callers.of(headers);
+    public JsonNode show(@Context HttpServletRequest request) {
+        Caller caller = callers.of(request);
         ApiKey key =
                 keys.find(caller.account(), caller.key())
                         .orElseThrow(

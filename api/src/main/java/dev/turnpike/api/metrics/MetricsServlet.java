@@ -1,6 +1,8 @@
 package dev.turnpike.api.metrics;
 
 import dev.turnpike.api.http.ApiError;
+import dev.turnpike.api.http.Checked.Passed;
+import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.api.http.Credential;
 import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.http.UnknownAddress;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where Prometheus reads. Without a token in the settings there is nothing here. */
 @WebServlet(urlPatterns = "/metrics")
@@ -28,16 +31,21 @@ public class MetricsServlet extends HttpServlet {
             throws IOException {
         if (!settings.isOpen()) {
             UnknownAddress.error(request.getRequestURI()).writeTo(response);
-        } else if (!settings.admits(Credential.of(request.getHeader("Authorization"), null))) {
-            ApiError.of(
-                            ErrorType.AUTHENTICATION,
-                            "Metrics are read with Authorization: Bearer <TURNPIKE_METRICS_TOKEN>.")
-                    .withHeader("WWW-Authenticate", "Bearer")
-                    .writeTo(response);
-        } else {
-            response.setContentType(PrometheusTextFormatWriter.CONTENT_TYPE);
-            response.setHeader("Cache-Control", "no-store");
-            metrics.writeTo(response.getOutputStream());
+            return;
+        }
+        switch (Credential.read(request)) {
+            case Refused<Optional<String>>(var error) -> error.writeTo(response);
+            case Passed<Optional<String>>(var token) when settings.admits(token.orElse(null)) -> {
+                response.setContentType(PrometheusTextFormatWriter.CONTENT_TYPE);
+                response.setHeader("Cache-Control", "no-store");
+                metrics.writeTo(response.getOutputStream());
+            }
+            case Passed<Optional<String>> _ ->
+                    ApiError.of(
+                                    ErrorType.AUTHENTICATION,
+                                    "Metrics are read with Authorization: Bearer <TURNPIKE_METRICS_TOKEN>.")
+                            .withHeader("WWW-Authenticate", "Bearer")
+                            .writeTo(response);
         }
     }
 }

@@ -12,12 +12,12 @@ import dev.turnpike.billing.usage.GenerationId;
 import dev.turnpike.billing.usage.Generations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,9 @@ public class GenerationResource {
     }
 
     @GET
-    public JsonNode show(@QueryParam("id") @Nullable String id, @Context HttpHeaders headers) {
-        Caller caller = callers.of(headers);
+    public JsonNode show(
+            @QueryParam("id") @Nullable String id, @Context HttpServletRequest request) {
+        Caller caller = callers.of(request);
         if (id == null || id.isBlank()) {
             throw new Refusal(
                     ApiError.of(
