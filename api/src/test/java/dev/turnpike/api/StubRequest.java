@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A request with some headers, each given so many times, and a body. */
 public final class StubRequest {
 
+    public static final String ADDRESS = "/api/v1/somewhere";
+
     private final Map<String, List<String>> headers;
     private final long length;
     private final InputStream body;
@@ -50,6 +52,7 @@ public final class StubRequest {
             case "getHeader" ->
                     valuesOf(arguments).isEmpty() ? null : valuesOf(arguments).getFirst();
             case "getHeaders" -> Collections.enumeration(valuesOf(arguments));
+            case "getRequestURI" -> ADDRESS;
             case "getContentLengthLong" -> length;
             case "getInputStream" -> new In();
             default -> throw new UnsupportedOperationException(method);

@@ -104,7 +104,7 @@ public class ChatCompletions {
             case Refused<Received>(var error) -> reply.refuse(null, error);
             case Passed<Received>(Received(var wanted, var named)) -> {
                 CallDetails details = details(request, wanted);
-                String beta = request.getHeader("x-anthropic-beta");
+                String beta = PassedOn.headers(request).get(PassedOn.ANTHROPIC_BETA);
                 Call call = new Call(caller, details, wanted, arrived, beta);
                 if (named == null) {
                     gateway.answer(call, reply);
@@ -149,11 +149,13 @@ public class ChatCompletions {
         return name.map(
                         key ->
                                 new NamedCall(
-                                        caller.account(),
-                                        caller.key(),
-                                        key,
-                                        RequestDigest.of(request.getRequestURI(), body)))
+                                        caller.account(), caller.key(), key, digest(request, body)))
                 .orElse(null);
+    }
+
+    /** What a provider gets to see tells requests apart, and nothing else. */
+    static RequestDigest digest(HttpServletRequest request, byte[] body) {
+        return RequestDigest.of(request.getRequestURI(), PassedOn.headers(request), body);
     }
 
     private static CallDetails details(HttpServletRequest request, Request wanted) {

@@ -3,6 +3,8 @@ package dev.turnpike.billing.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +36,19 @@ class IdempotencyKeyTest {
         assertThat(digest).isEqualTo(RequestDigest.of("/chat", "a".getBytes(UTF_8)));
         assertThat(digest).isNotEqualTo(RequestDigest.of("/chat", "b".getBytes(UTF_8)));
         assertThat(digest).isNotEqualTo(RequestDigest.of("/chata", new byte[0]));
+    }
+
+    @Test
+    void digestsHeadersByTheirNames() {
+        RequestDigest digest = digest(Map.of("x-a", "1", "x-b", "2"));
+
+        assertThat(digest).isEqualTo(digest(new TreeMap<>(Map.of("x-b", "2", "x-a", "1"))));
+        assertThat(digest).isNotEqualTo(digest(Map.of("x-a", "2", "x-b", "1")));
+        assertThat(digest).isNotEqualTo(digest(Map.of("x-a", "1")));
+        assertThat(digest(Map.of())).isEqualTo(RequestDigest.of("/chat", new byte[0]));
+    }
+
+    private static RequestDigest digest(Map<String, String> headers) {
+        return RequestDigest.of("/chat", headers, new byte[0]);
     }
 }
