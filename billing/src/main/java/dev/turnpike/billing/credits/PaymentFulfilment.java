@@ -38,7 +38,7 @@ public class PaymentFulfilment {
     private final InstantSource clock;
 
     @Inject
-    PaymentFulfilment(
+    public PaymentFulfilment(
             Purchases purchases, PurchaseBook book, Payments payments, InstantSource clock) {
         this.purchases = purchases;
         this.book = book;
@@ -66,7 +66,11 @@ public class PaymentFulfilment {
         return true;
     }
 
-    /** Credits the purchase if it has been paid; returns whether it is credited now. */
+    /**
+     * Credits the purchase if it has been paid; returns whether it is credited now.
+     *
+     * @throws Payments.PaidOtherwise when it was paid in a way that cannot be credited
+     */
     public boolean fulfil(Purchase purchase) {
         String checkoutId = purchase.checkoutId();
         if (purchase.status() == Purchase.Status.CREDITED) {

@@ -9,7 +9,11 @@ public interface Payments {
     /** Opens a page on which the buyer can pay this purchase. Safe to repeat for one purchase. */
     Checkout openCheckout(Purchase purchase, ReturnAddresses addresses);
 
-    /** What became of a checkout. */
+    /**
+     * What became of a checkout.
+     *
+     * @throws PaidOtherwise when it was paid, and nobody but a person can tell what it is worth
+     */
     CheckoutState getCheckout(String checkoutId);
 
     /**
@@ -51,6 +55,15 @@ public interface Payments {
      */
     record PaymentEvent(
             String id, String type, @org.jspecify.annotations.Nullable String checkoutId) {}
+
+    /** A checkout was paid, but not as it was opened: in another currency, for instance. */
+    final class PaidOtherwise extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public PaidOtherwise(String message) {
+            super(message);
+        }
+    }
 
     /** The payment provider could not be reached or did not understand us. */
     final class PaymentsUnavailable extends RuntimeException {

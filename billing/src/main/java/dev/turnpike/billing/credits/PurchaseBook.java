@@ -20,7 +20,7 @@ public class PurchaseBook {
     private final InstantSource clock;
 
     @Inject
-    PurchaseBook(Purchases purchases, Ledger ledger, InstantSource clock) {
+    public PurchaseBook(Purchases purchases, Ledger ledger, InstantSource clock) {
         this.purchases = purchases;
         this.ledger = ledger;
         this.clock = clock;

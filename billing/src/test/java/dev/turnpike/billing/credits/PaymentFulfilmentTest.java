@@ -30,7 +30,7 @@ class PaymentFulfilmentTest {
         public CheckoutState getCheckout(String checkoutId) {
             now = now.plus(pace);
             if (checkoutId.equals(WRONG)) {
-                throw new IllegalStateException("Checkout cs_wrong was paid in eur");
+                throw new PaidOtherwise("Checkout cs_wrong was paid in eur");
             }
             return new Paid("payment of " + checkoutId, Usd.parse("10"));
         }

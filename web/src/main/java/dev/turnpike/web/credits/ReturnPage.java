@@ -2,6 +2,7 @@ package dev.turnpike.web.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.PaymentFulfilment;
+import dev.turnpike.billing.credits.Payments.PaidOtherwise;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.Purchases;
@@ -75,8 +76,17 @@ public class ReturnPage {
         return Response.ok(find(own, id, checkout).map(this::returned).orElse(UNKNOWN)).build();
     }
 
-    private Page returned(Purchase purchase) {
-        fulfil(purchase);
+    Page returned(Purchase purchase) {
+        try {
+            fulfilment.fulfil(purchase);
+        } catch (PaymentsUnavailable e) {
+            // The event or the sweep credits it; the page says that it waits.
+            LOG.log(Level.WARNING, "A payment could not be looked up.", e);
+        } catch (PaidOtherwise e) {
+            LOG.log(Level.SEVERE, "A payment must be looked at by a person.", e);
+            return Page.of("credits/otherwise", "Your payment", Section.CREDITS)
+                    .with("purchase", PurchaseRow.of(purchase));
+        }
         AccountId account = purchase.account();
         PurchaseRow now = purchases.find(account, purchase.id()).map(PurchaseRow::of).orElseThrow();
         boolean isNew = generations.listRecent(account, null, 1).isEmpty();
@@ -98,14 +108,5 @@ public class ReturnPage {
                 .filter(purchase -> id == null || purchase.id().toString().equals(id))
                 .filter(purchase -> checkout == null || checkout.equals(purchase.checkoutId()))
                 .findFirst();
-    }
-
-    private void fulfil(Purchase purchase) {
-        try {
-            fulfilment.fulfil(purchase);
-        } catch (PaymentsUnavailable e) {
-            // The event or the sweep credits it; the page says that it waits.
-            LOG.log(Level.WARNING, "A payment could not be looked up.", e);
-        }
     }
 }

@@ -87,7 +87,7 @@ public class StripePayments implements Payments {
         String payment = session.getPaymentIntent();
         Long cents = session.getAmountTotal();
         if (payment == null || cents == null || !CURRENCY.equals(session.getCurrency())) {
-            throw new IllegalStateException(
+            throw new PaidOtherwise(
                     "Checkout %s was paid by payment %s with %s cents in %s: not as it was opened"
                             .formatted(session.getId(), payment, cents, session.getCurrency()));
         }

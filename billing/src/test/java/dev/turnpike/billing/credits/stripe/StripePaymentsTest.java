@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.checkout.Session;
 import dev.turnpike.billing.credits.Payments.Paid;
+import dev.turnpike.billing.credits.Payments.PaidOtherwise;
 import dev.turnpike.billing.money.Usd;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class StripePaymentsTest {
         spoil.accept(session);
 
         assertThatThrownBy(() -> StripePayments.paid(session))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(PaidOtherwise.class)
                 .hasMessageContaining("cs_1");
     }
 

@@ -1,0 +1,82 @@
+package dev.turnpike.web.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.credits.PaymentFulfilment;
+import dev.turnpike.billing.credits.Payments;
+import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.credits.PurchaseBook;
+import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.Page;
+import dev.turnpike.web.usage.Calls;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ReturnPageTest {
+
+    private final Browser ada = Browser.ofAda();
+
+    @Test
+    void saysSoWhenThePaymentIsNotInDollars() {
+        String html =
+                ada.open(
+                        "credits-otherwise",
+                        returned(
+                                () -> {
+                                    throw new Payments.PaidOtherwise("Paid in eur");
+                                }));
+
+        assertThat(html)
+                .contains("Paid, but not credited yet", "another currency", "Do not pay again")
+                .contains("$20.00", FixedPurchases.OPEN.id().toString())
+                .doesNotContain("hx-get=\"/credits/return");
+    }
+
+    @Test
+    void waitsWhenThePaymentProviderIsAway() {
+        String html =
+                ada.open(
+                        "credits-waiting",
+                        returned(
+                                () -> {
+                                    throw new Payments.PaymentsUnavailable(
+                                            "Away", new IllegalStateException());
+                                }));
+
+        assertThat(html).contains("Waiting for your payment");
+    }
+
+    /** What the buyer of an open purchase sees when the payment provider says this. */
+    private Page returned(Supplier<Payments.CheckoutState> state) {
+        FixedPurchases purchases = new FixedPurchases(List.of(FixedPurchases.OPEN));
+        PurchaseBook book = new PurchaseBook(purchases, ada.ledger(), Browser.CLOCK);
+        return new ReturnPage(
+                        ada.visitors(),
+                        purchases,
+                        new PaymentFulfilment(purchases, book, new Telling(state), Browser.CLOCK),
+                        ada.ledger(),
+                        new Calls(List.of()))
+                .returned(FixedPurchases.OPEN);
+    }
+
+    /** Says this of every checkout. */
+    private record Telling(Supplier<Payments.CheckoutState> state) implements Payments {
+
+        @Override
+        public CheckoutState getCheckout(String checkoutId) {
+            return state.get();
+        }
+
+        @Override
+        public Checkout openCheckout(Purchase purchase, ReturnAddresses addresses) {
+            throw new UnsupportedOperationException("Every checkout is open");
+        }
+
+        @Override
+        public Optional<PaymentEvent> readEvent(byte[] body, String signature) {
+            throw new UnsupportedOperationException("Nothing happens by itself");
+        }
+    }
+}
