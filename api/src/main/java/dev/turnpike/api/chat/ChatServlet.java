@@ -1,14 +1,11 @@
 package dev.turnpike.api.chat;
 
-import dev.turnpike.api.http.ApiError;
-import dev.turnpike.api.http.ErrorType;
+import dev.turnpike.api.http.OneMethodServlet;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 
 /**
  * The address of chat completions. A servlet and not a resource: it costs less per call, and it
@@ -16,7 +13,7 @@ import java.io.IOException;
  * streams hold none of the server's own threads.
  */
 @WebServlet(urlPatterns = "/v1/chat/completions", asyncSupported = true, loadOnStartup = 1)
-public class ChatServlet extends HttpServlet {
+public class ChatServlet extends OneMethodServlet {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,15 +23,12 @@ public class ChatServlet extends HttpServlet {
     /** Injected into the field because the container itself makes servlets. */
     @Inject private transient ChatCompletions completions;
 
+    public ChatServlet() {
+        super("POST");
+    }
+
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (!request.getMethod().equals("POST")) {
-            ApiError.of(ErrorType.METHOD_NOT_ALLOWED, "Send a POST with a JSON body.")
-                    .withHeader("Allow", "POST")
-                    .writeTo(response);
-            return;
-        }
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext async = request.startAsync();
         async.setTimeout(NO_TIMEOUT);
         var _ = Thread.ofVirtual().name("call").start(() -> answer(async, request, response));

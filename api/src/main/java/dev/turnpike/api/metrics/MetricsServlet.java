@@ -5,11 +5,12 @@ import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.api.http.Credential;
 import dev.turnpike.api.http.ErrorType;
+import dev.turnpike.api.http.OneMethodServlet;
 import dev.turnpike.api.http.UnknownAddress;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** Where Prometheus reads. Without a token in the settings there is nothing here. */
 @WebServlet(urlPatterns = "/metrics")
-public class MetricsServlet extends HttpServlet {
+public class MetricsServlet extends OneMethodServlet {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,13 +27,23 @@ public class MetricsServlet extends HttpServlet {
 
     @Inject private transient Metrics metrics;
 
+    public MetricsServlet() {
+        super("GET");
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (settings.isOpen()) {
+            super.service(request, response);
+        } else {
+            UnknownAddress.error(request.getRequestURI()).writeTo(response);
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!settings.isOpen()) {
-            UnknownAddress.error(request.getRequestURI()).writeTo(response);
-            return;
-        }
         switch (Credential.read(request)) {
             case Refused<Optional<String>>(var error) -> error.writeTo(response);
             case Passed<Optional<String>>(var token) when settings.admits(token.orElse(null)) -> {

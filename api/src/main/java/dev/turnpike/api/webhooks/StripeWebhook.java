@@ -1,10 +1,10 @@
 package dev.turnpike.api.webhooks;
 
+import dev.turnpike.api.http.OneMethodServlet;
 import dev.turnpike.billing.credits.PaymentFulfilment;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.lang.System.Logger.Level;
  * before it is checked. Anything but 2xx makes Stripe send the event again.
  */
 @WebServlet(urlPatterns = "/webhooks/stripe")
-public class StripeWebhook extends HttpServlet {
+public class StripeWebhook extends OneMethodServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(StripeWebhook.class.getName());
@@ -26,6 +26,10 @@ public class StripeWebhook extends HttpServlet {
 
     /** Injected into the field because the container itself makes servlets. */
     @Inject private transient PaymentFulfilment fulfilment;
+
+    public StripeWebhook() {
+        super("POST");
+    }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnpike.api.NotedResponse;
 import dev.turnpike.api.gateway.LateSettlements;
 import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.ErrorType;

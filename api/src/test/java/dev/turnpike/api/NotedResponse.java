@@ -1,4 +1,4 @@
-package dev.turnpike.api.idempotency;
+package dev.turnpike.api;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -12,22 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down a reply, for a caller who may leave after some bytes. */
-final class NotedResponse {
+public final class NotedResponse {
 
     private final Map<String, String> headers = new ConcurrentHashMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final int patience;
     private volatile int status;
 
-    NotedResponse() {
+    public NotedResponse() {
         this(Integer.MAX_VALUE);
     }
 
-    NotedResponse(int patience) {
+    public NotedResponse(int patience) {
         this.patience = patience;
     }
 
-    HttpServletResponse servletResponse() {
+    public HttpServletResponse servletResponse() {
         return (HttpServletResponse)
                 Proxy.newProxyInstance(
                         getClass().getClassLoader(),
@@ -42,6 +42,9 @@ final class NotedResponse {
                     headers.put((String) argument(arguments, 0), (String) argument(arguments, 1));
             case "isCommitted" -> {
                 return false;
+            }
+            case "containsHeader" -> {
+                return headers.containsKey((String) argument(arguments, 0));
             }
             case "getOutputStream" -> {
                 return new Out();
@@ -58,15 +61,15 @@ final class NotedResponse {
         return arguments[index];
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    @Nullable String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 
-    String body() {
+    public String body() {
         synchronized (bytes) {
             return bytes.toString(StandardCharsets.UTF_8);
         }
