@@ -17,9 +17,7 @@ final class PricingJson {
         for (TokenClass tokenClass : TokenClass.values()) {
             UnitPrice price = sheet.listed(tokenClass);
             if (price != null) {
-                String customerPrice =
-                        Json.number(markup.applyTo(price)).decimalValue().toPlainString();
-                json.put(name(tokenClass), customerPrice);
+                json.put(name(tokenClass), Json.plain(markup.applyTo(price)));
             }
         }
         return json;

@@ -8,9 +8,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** How JSON is read and written here: strictly, exactly and within limits. */
 public final class Json {
@@ -75,9 +75,14 @@ public final class Json {
         return MAPPER.writeValueAsBytes(json);
     }
 
-    /** A number that is printed in full, such as 0.0000125 and never 1.25E-5. */
+    /** A number that is printed in full, such as 0.0000000125 and never 1.25E-8. */
     public static JsonNode number(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        return DecimalNode.valueOf(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+        // As it is and not as a decimal: below a millionth Jackson would print an exponent.
+        return JsonNodeFactory.instance.rawValueNode(new RawValue(plain(value)));
+    }
+
+    /** All digits of this number, without zeros at its end and without an exponent. */
+    public static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
     }
 }
