@@ -33,6 +33,14 @@ final class ModelsFile {
                     "source",
                     "source_date");
 
+    /**
+     * What a call can hold. A model that knows more has it in its row, as a fact about the model,
+     * but nobody is promised what the gateway would refuse.
+     */
+    private static final Set<String> INPUTS = Set.of("text", "image", "audio");
+
+    private static final Set<String> OUTPUTS = Set.of("text");
+
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]*/[a-z0-9][a-z0-9._-]*");
 
     private final Map<String, Provider> providers;
@@ -108,8 +116,8 @@ final class ModelsFile {
                 row.date("created"),
                 row.text("description"),
                 row.count("context_length"),
-                row.filledList("input_modalities"),
-                row.filledList("output_modalities"),
+                passable(row, "input_modalities", INPUTS),
+                passable(row, "output_modalities", OUTPUTS),
                 row.text("tokenizer"),
                 row.findDate("knowledge_cutoff"),
                 row.findDate("expiration_date"),
@@ -118,5 +126,13 @@ final class ModelsFile {
                 offers,
                 row.text("source"),
                 row.date("source_date"));
+    }
+
+    private static List<String> passable(CatalogRow row, String column, Set<String> passed) {
+        List<String> kept = row.filledList(column).stream().filter(passed::contains).toList();
+        if (kept.isEmpty()) {
+            throw row.wrong(column, "names nothing that a call can hold: " + row.text(column));
+        }
+        return kept;
     }
 }

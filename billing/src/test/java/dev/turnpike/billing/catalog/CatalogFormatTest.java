@@ -65,6 +65,20 @@ class CatalogFormatTest {
     }
 
     @Test
+    void promisesOnlyWhatACallCanHold() {
+        Map<String, String> knowing =
+                with(
+                        with(MODEL, "input_modalities", "text;file;audio;video;image"),
+                        "output_modalities",
+                        "audio;text");
+
+        Model model = parse(PROVIDER, knowing, OFFER).listModels().getFirst();
+
+        assertThat(model.inputModalities()).containsExactly("text", "audio", "image");
+        assertThat(model.outputModalities()).containsExactly("text");
+    }
+
+    @Test
     void keepsAnOfferWithoutPriceAsIncomplete() {
         Catalog catalog = parse(PROVIDER, MODEL, with(OFFER, "output", ""));
 
@@ -99,6 +113,8 @@ class CatalogFormatTest {
         "id, ada/two, has no row in offers.tsv: ada/two",
         "created, 2026-02-30, a date is YYYY-MM-DD: 2026-02-30",
         "input_modalities, '', must not be empty",
+        "input_modalities, file, names nothing that a call can hold: file",
+        "output_modalities, image;audio, names nothing that a call can hold: image;audio",
         "simulated, maybe, 'is yes or no, not maybe'",
     })
     void refusesAWrongModelAndSaysWhere(String column, String cell, String problem) {

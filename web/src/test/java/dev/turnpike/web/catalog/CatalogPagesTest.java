@@ -11,6 +11,8 @@ import dev.turnpike.web.page.Page.Section;
 import dev.turnpike.web.page.Paging;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,17 @@ class CatalogPagesTest {
                                 .apply(models, _ -> true))
                 .contains(wanted);
         assertThat(filter("no such model", "", "").apply(models, _ -> true)).isEmpty();
+    }
+
+    @Test
+    void offersToFilterByWhatModelsTakeHere() {
+        Set<String> kinds = new TreeSet<>();
+        models.forEach(model -> kinds.addAll(model.inputModalities()));
+
+        assertThat(kinds).containsExactly("audio", "image", "text");
+        assertThat(stranger.open("models", list(filter("", "", ""))))
+                .contains(kinds.stream().map("<option value=\"%s\">"::formatted).toList())
+                .doesNotContain("\"file\"", "\"video\"");
     }
 
     @Test
