@@ -108,7 +108,7 @@ public class PaymentFulfilment {
         try {
             return fulfil(purchase);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The sweep passes over purchase " + purchase.id() + ": " + e);
+            LOG.log(Level.WARNING, "The sweep passes over purchase " + purchase.id() + ".", e);
             return false;
         }
     }
