@@ -6,6 +6,9 @@ import tools.jackson.databind.JsonNode;
 /** What the parts of a message may look like. */
 final class PartRules {
 
+    private static final String DATA = "data:";
+    private static final String IMAGE_DATA = "data:image/";
+
     private PartRules() {}
 
     /** What is wrong with a part of a message of this role; null when it is fine. */
@@ -15,10 +18,7 @@ final class PartRules {
         }
         return switch (part.path("type").stringValue()) {
             case "text" -> part.path("text").isString() ? null : ".text must be a string.";
-            case "image_url" ->
-                    part.path("image_url").path("url").isString()
-                            ? null
-                            : ".image_url.url must be a string.";
+            case "image_url" -> image(part.path("image_url").path("url"));
             case "input_audio" ->
                     part.path("input_audio").path("data").isString()
                             ? null
@@ -28,6 +28,21 @@ final class PartRules {
             // them.
             default -> ".type must be text, image_url, input_audio or, of an assistant, refusal.";
         };
+    }
+
+    /** Many providers take any file here, and what that costs cannot be told either. */
+    private static @Nullable String image(JsonNode url) {
+        if (!url.isString()) {
+            return ".image_url.url must be a string.";
+        }
+        String text = url.stringValue().stripLeading();
+        return begins(text, DATA) && !begins(text, IMAGE_DATA)
+                ? ".image_url.url must be of an image: a data: URL must begin with data:image/."
+                : null;
+    }
+
+    private static boolean begins(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     private static @Nullable String refusal(String role, JsonNode part) {

@@ -98,6 +98,11 @@ class ChatRequestTest {
                 "user|{'type':'text'}|.text must be a string.",
                 "user|{'type':'image_url','image_url':'https://a.example/b.png'}|.image_url.url must",
                 "user|{'type':'image_url','image_url':{'url':5}}|.image_url.url must be a string.",
+                "user|{'type':'image_url','image_url':{'url':'data:application/pdf;base64,JVBE'}}"
+                        + "|.image_url.url must be of an image: a data: URL must begin with"
+                        + " data:image/.",
+                "user|{'type':'image_url','image_url':{'url':' DATA:,Hi'}}|.image_url.url must be of",
+                "user|{'type':'image_url','image_url':{'url':'data:'}}|.image_url.url must be of an",
                 "user|{'type':'input_audio','input_audio':{'url':'x'}}|.input_audio.data must be",
                 "user|{'type':'file','file':{'file_data':'x'}}|.type must be text, image_url,",
                 "user|{'type':'video_url','video_url':{'url':'x'}}|.type must be text, image_url,",
@@ -118,6 +123,7 @@ class ChatRequestTest {
                 "user|{'type':'text','text':''}",
                 "user|{'type':'image_url','image_url':{'url':'https://a.example/b.png'}}",
                 "user|{'type':'image_url','image_url':{'url':'data:image/png;base64,AAAA'}}",
+                "user|{'type':'image_url','image_url':{'url':'Data:Image/png;base64,AAAA'}}",
                 "user|{'type':'input_audio','input_audio':{'data':'AAAA','format':'wav'}}",
                 "assistant|{'type':'refusal','refusal':'No.'}"
             })
