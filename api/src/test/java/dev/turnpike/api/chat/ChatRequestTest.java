@@ -203,7 +203,7 @@ class ChatRequestTest {
                         "{\"model\":\"a/b\",\"models\":[\"c/d\",\"a/b\"],\"stream\":true,"
                                 + "\"max_tokens\":5,\"max_completion_tokens\":7,\"temperature\":null,"
                                 + "\"provider\":{\"order\":[\"deepinfra/turbo\"],\"zdr\":true,"
-                                + "\"max_price\":{\"prompt\":\"1.5\"}},\"unknown\":{\"x\":1},"
+                                + "\"max_price\":{\"prompt\":\"1.5\",\"completion\":null,\"image\":null}},\"unknown\":{\"x\":1},"
                                 + MESSAGES
                                 + "}");
 
@@ -213,6 +213,7 @@ class ChatRequestTest {
         assertThat(request.preferences().order()).containsExactly("deepinfra");
         assertThat(request.preferences().noRetention()).isTrue();
         assertThat(request.preferences().maxPrompt()).isEqualByComparingTo("1.5");
+        assertThat(request.preferences().maxCompletion()).isNull();
         assertThat(request.body().has("unknown")).isTrue();
     }
 
