@@ -48,41 +48,20 @@ final class MessageRules {
         if (!content.isString() && !content.isArray()) {
             return ".content must be a string or an array of parts.";
         }
-        String part = content(content);
+        String part = content(role, content);
         return part == null ? toolCalls(message) : part;
     }
 
-    private static @Nullable String content(JsonNode content) {
+    private static @Nullable String content(String role, JsonNode content) {
         int index = 0;
         for (JsonNode part : content) {
-            String problem = part(part);
+            String problem = PartRules.problem(role, part);
             if (problem != null) {
                 return ".content[" + index + "]" + problem;
             }
             index++;
         }
         return null;
-    }
-
-    private static @Nullable String part(JsonNode part) {
-        if (!part.path("type").isString()) {
-            return ".type must name the kind of the part.";
-        }
-        return switch (part.path("type").stringValue()) {
-            case "text" -> part.path("text").isString() ? null : ".text must be a string.";
-            case "image_url" ->
-                    part.path("image_url").path("url").isString()
-                            ? null
-                            : ".image_url.url must be a string.";
-            case "input_audio" ->
-                    part.path("input_audio").path("data").isString()
-                            ? null
-                            : ".input_audio.data must be a string.";
-            case "refusal" -> part.path("refusal").isString() ? null : ".refusal must be a string.";
-            // What others cost cannot be told from their size, so nothing could be set aside for
-            // them.
-            default -> ".type must be text, image_url or input_audio.";
-        };
     }
 
     private static @Nullable String toolCalls(JsonNode message) {

@@ -62,7 +62,10 @@ final class PreferencesReading {
 
     /** A ceiling that we do not know would be broken without a word. */
     private static @Nullable String ceilings(JsonNode max) {
-        return max.isObject() && PRICES.keySet().containsAll(max.propertyNames())
+        return max.isObject()
+                        && max.properties().stream()
+                                .filter(field -> !field.getValue().isNull())
+                                .allMatch(field -> PRICES.containsKey(field.getKey()))
                 ? null
                 : "must be an object of prompt and completion";
     }

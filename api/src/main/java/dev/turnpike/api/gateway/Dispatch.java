@@ -160,6 +160,6 @@ final class Dispatch {
         }
         return Math.max(
                 Math.min(Reserving.MIN_BOUND, bound),
-                Math.min(bound, context - prompt.safeCount()));
+                Math.min(bound, context - prompt.likelyCount()));
     }
 }

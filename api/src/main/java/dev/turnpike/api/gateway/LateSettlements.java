@@ -52,17 +52,25 @@ public class LateSettlements {
      */
     private synchronized void retry() {
         boolean away = false;
+        RuntimeException last = null;
         for (int left = waiting.size(); left > 0 && !away; left--) {
             Runnable next = waiting.element();
             try {
                 next.run();
             } catch (RuntimeException e) {
                 // Whatever it is, giving up would lose money; the next round tries again.
-                LOG.log(Level.WARNING, "A call is still to be settled; trying again.", e);
+                last = e;
                 waiting.add(next);
                 away = isAway(e);
             }
             waiting.remove();
+        }
+        if (last != null) {
+            // One line, however many wait: they wait for the same thing, and another round is near.
+            LOG.log(
+                    Level.WARNING,
+                    "Calls still to be settled: %d.".formatted(waiting.size()),
+                    last);
         }
     }
 

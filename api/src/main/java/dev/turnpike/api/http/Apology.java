@@ -19,6 +19,11 @@ public final class Apology {
                                     ErrorType.SERVICE_UNAVAILABLE,
                                     "We cannot look at your account at this moment; try again shortly.")
                             .withRetryAfter(RETRY);
+            case StoreUnavailable _ ->
+                    ApiError.of(
+                            ErrorType.SERVER,
+                            "Something went wrong here, and would again: tell the operator the value of"
+                                    + " the header X-Request-Id.");
             case ClaimLost _ ->
                     ApiError.of(
                                     ErrorType.CONFLICT,

@@ -2,6 +2,9 @@ package dev.turnpike.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +18,8 @@ public record RequestBody(ObjectNode json, int bytes) {
 
     /** 20 MiB: a long prompt with some images in it. */
     public static final int MAX_BYTES = 20 * 1024 * 1024;
+
+    private static final Logger LOG = System.getLogger(RequestBody.class.getName());
 
     /** Reads the bytes of a call's body; the caller is told what is wrong with it. */
     public static Checked<byte[]> read(HttpServletRequest request) {
@@ -33,8 +38,12 @@ public record RequestBody(ObjectNode json, int bytes) {
             return bytes.length < request.getContentLengthLong()
                     ? endedEarly()
                     : Checked.passed(bytes);
-        } catch (IOException _) {
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.DEBUG, "A caller paused for too long within a body.", e);
+            return cut("The body stopped coming, so the server waits no longer; send all of it.");
+        } catch (IOException e) {
             // Whoever is still there should hear of it; to whoever has left nothing can be sent.
+            LOG.log(Level.DEBUG, "A body could not be read to its end.", e);
             return endedEarly();
         }
     }
@@ -85,8 +94,12 @@ public record RequestBody(ObjectNode json, int bytes) {
     }
 
     private static <T> Checked<T> endedEarly() {
+        return cut("The body ended too early; send all of it.");
+    }
+
+    private static <T> Checked<T> cut(String message) {
         return Checked.refused(
-                ApiError.of(ErrorType.INVALID_REQUEST, "The body ended too early; send all of it.")
+                ApiError.of(ErrorType.INVALID_REQUEST, message)
                         // Where the next request would begin is not known.
                         .withHeader("Connection", "close"));
     }

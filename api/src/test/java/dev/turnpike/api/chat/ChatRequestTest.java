@@ -90,6 +90,55 @@ class ChatRequestTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "user|{}|.type must name the kind of the part.",
+                "user|{'type':'text'}|.text must be a string.",
+                "user|{'type':'image_url','image_url':'https://a.example/b.png'}|.image_url.url must",
+                "user|{'type':'image_url','image_url':{'url':5}}|.image_url.url must be a string.",
+                "user|{'type':'image_url','image_url':{'url':'data:application/pdf;base64,JVBE'}}"
+                        + "|.image_url.url must be of an image: a data: URL must begin with"
+                        + " data:image/.",
+                "user|{'type':'image_url','image_url':{'url':' DATA:,Hi'}}|.image_url.url must be of",
+                "user|{'type':'image_url','image_url':{'url':'data:'}}|.image_url.url must be of an",
+                "user|{'type':'input_audio','input_audio':{'url':'x'}}|.input_audio.data must be",
+                "user|{'type':'file','file':{'file_data':'x'}}|.type must be text, image_url,",
+                "user|{'type':'video_url','video_url':{'url':'x'}}|.type must be text, image_url,",
+                "user|{'type':'refusal','refusal':'No.'}|.type may be refusal only in a message of",
+                "tool|{'type':'refusal','refusal':'No.'}|.type may be refusal only in a message of",
+                "assistant|{'type':'refusal'}|.refusal must be a string.",
+                "assistant|{'type':'refusal','refusal':{}}|.refusal must be a string."
+            })
+    void namesThePartThatIsWrong(String role, String part, String message) {
+        assertThat(problem(withPart(role, part))).startsWith("messages[0].content[1]" + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "user|{'type':'text','text':''}",
+                "user|{'type':'image_url','image_url':{'url':'https://a.example/b.png'}}",
+                "user|{'type':'image_url','image_url':{'url':'data:image/png;base64,AAAA'}}",
+                "user|{'type':'image_url','image_url':{'url':'Data:Image/png;base64,AAAA'}}",
+                "user|{'type':'input_audio','input_audio':{'data':'AAAA','format':'wav'}}",
+                "assistant|{'type':'refusal','refusal':'No.'}"
+            })
+    void takesThePartsThatWeKnow(String role, String part) {
+        assertThat(problem(withPart(role, part))).isEqualTo("no problem");
+    }
+
+    /** A request whose message of this role has a good part, and then this one. */
+    private static String withPart(String role, String part) {
+        return "{'model':'a/b','messages':[{'role':'%s','tool_call_id':'1','content':[{'type':'text','text':'Hi'},%s]}]}"
+                .formatted(role, part)
+                .replace('\'', '"');
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -154,7 +203,7 @@ class ChatRequestTest {
                         "{\"model\":\"a/b\",\"models\":[\"c/d\",\"a/b\"],\"stream\":true,"
                                 + "\"max_tokens\":5,\"max_completion_tokens\":7,\"temperature\":null,"
                                 + "\"provider\":{\"order\":[\"deepinfra/turbo\"],\"zdr\":true,"
-                                + "\"max_price\":{\"prompt\":\"1.5\"}},\"unknown\":{\"x\":1},"
+                                + "\"max_price\":{\"prompt\":\"1.5\",\"completion\":null,\"image\":null}},\"unknown\":{\"x\":1},"
                                 + MESSAGES
                                 + "}");
 
@@ -164,6 +213,7 @@ class ChatRequestTest {
         assertThat(request.preferences().order()).containsExactly("deepinfra");
         assertThat(request.preferences().noRetention()).isTrue();
         assertThat(request.preferences().maxPrompt()).isEqualByComparingTo("1.5");
+        assertThat(request.preferences().maxCompletion()).isNull();
         assertThat(request.body().has("unknown")).isTrue();
     }
 

@@ -83,6 +83,14 @@ class ApiErrorTest {
 
         assertThat(error.status()).isEqualTo(500);
         assertThat(error.headers()).isEmpty();
-        assertThat(Apology.of(new IllegalStateException()).status()).isEqualTo(500);
+        assertThat(error.message()).contains("would again").doesNotContain("try again");
+    }
+
+    @Test
+    void asksForAnotherTryOfWhatMaySucceed() {
+        ApiError error = Apology.of(new IllegalStateException());
+
+        assertThat(error.status()).isEqualTo(500);
+        assertThat(error.message()).endsWith("try again.");
     }
 }

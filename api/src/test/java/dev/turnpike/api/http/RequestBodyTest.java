@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
@@ -21,18 +22,25 @@ class RequestBodyTest {
 
     @Test
     void tellsThatTheBodyEndedTooEarlyAndClosesTheConnection() {
-        assertEndedEarly(read(3, new ByteArrayInputStream(new byte[2])));
-        assertEndedEarly(read(-1, new Broken()));
+        String message = "The body ended too early";
+
+        assertCut(message, read(3, new ByteArrayInputStream(new byte[2])));
+        assertCut(message, read(-1, new Broken(new EOFException())));
     }
 
-    private static void assertEndedEarly(Checked<byte[]> checked) {
+    @Test
+    void tellsThatTheBodyStoppedComingAndClosesTheConnection() {
+        assertCut("The body stopped coming", read(3, new Broken(new SocketTimeoutException())));
+    }
+
+    private static void assertCut(String message, Checked<byte[]> checked) {
         ApiError error =
                 switch (checked) {
                     case Passed<byte[]> _ -> throw new AssertionError("It was read");
                     case Refused<byte[]>(var refused) -> refused;
                 };
         assertThat(error.status()).isEqualTo(400);
-        assertThat(error.message()).startsWith("The body ended too early");
+        assertThat(error.message()).startsWith(message);
         assertThat(error.headers()).containsEntry("Connection", "close");
     }
 
@@ -40,16 +48,28 @@ class RequestBodyTest {
         return RequestBody.read(StubRequest.withBody(length, body));
     }
 
-    /** As after a chunk that is none. */
+    /** Fails like this after its first byte. */
     private static final class Broken extends InputStream {
+        private final IOException fault;
+        private boolean begun;
+
+        Broken(IOException fault) {
+            this.fault = fault;
+        }
+
         @Override
         public int read() throws IOException {
-            throw new EOFException();
+            if (begun) {
+                throw fault;
+            }
+            begun = true;
+            return '{';
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            throw new EOFException();
+            bytes[offset] = (byte) read();
+            return 1;
         }
     }
 }

@@ -11,7 +11,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns payments into credit: from an event, from the buyer's return, or from the sweep. All three
@@ -36,6 +40,9 @@ public class PaymentFulfilment {
     private final PurchaseBook book;
     private final Payments payments;
     private final InstantSource clock;
+
+    /** Those that the sweep has asked about since it last began with the oldest. */
+    private final Set<PurchaseId> asked = new HashSet<>();
 
     @Inject
     public PaymentFulfilment(
@@ -94,25 +101,41 @@ public class PaymentFulfilment {
 
     /**
      * Asks about open purchases whose events may have been lost; returns how many were credited.
-     * One that cannot be settled is passed over, so that it does not keep the younger ones waiting.
+     * One that cannot be settled is passed over, and a round goes on where the last one stopped, so
+     * that those at the head keep no younger ones waiting.
      */
-    public int sweep() {
+    public synchronized int sweep() {
         Instant begin = clock.instant();
         int credited = 0;
-        for (Purchase purchase : purchases.listOpen(begin.minus(SWEEP_AFTER), SWEEP_LIMIT)) {
+        for (Purchase purchase : due(begin.minus(SWEEP_AFTER))) {
             if (clock.instant().isAfter(begin.plus(SWEEP_TIME))) {
                 break;
             }
+            asked.add(purchase.id());
             credited += isFulfilled(purchase) ? 1 : 0;
         }
         return credited;
+    }
+
+    /** Those whose turn it is: the oldest that were not asked about yet, or all anew. */
+    private List<Purchase> due(Instant createdBefore) {
+        // The ones that were asked about are the oldest, so behind them there is room for a round.
+        List<Purchase> open = purchases.listOpen(createdBefore, asked.size() + SWEEP_LIMIT);
+        asked.retainAll(open.stream().map(Purchase::id).collect(Collectors.toSet()));
+        if (asked.size() == open.size()) {
+            asked.clear();
+        }
+        return open.stream()
+                .filter(purchase -> !asked.contains(purchase.id()))
+                .limit(SWEEP_LIMIT)
+                .toList();
     }
 
     private boolean isFulfilled(Purchase purchase) {
         try {
             return fulfil(purchase);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The sweep passes over purchase " + purchase.id() + ": " + e);
+            LOG.log(Level.WARNING, "The sweep passes over purchase " + purchase.id() + ".", e);
             return false;
         }
     }

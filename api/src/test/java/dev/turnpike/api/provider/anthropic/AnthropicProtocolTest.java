@@ -11,7 +11,7 @@ class AnthropicProtocolTest {
     private final ProtocolCase cases = new ProtocolCase(new AnthropicProtocol(), getClass());
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "tools", "stream"})
+    @ValueSource(strings = {"plain", "tools", "refusal", "stream"})
     void sendsTheCallersRequest(String name) {
         assertThat(
                         cases.request(

@@ -9,6 +9,10 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,11 +68,26 @@ class StripeWebhookTest {
         assertThat(webhook.read(PAID.getBytes(StandardCharsets.UTF_8), signature)).isEmpty();
     }
 
+    /** On a stack as small as a server's: the first thread of a test has a larger one. */
     @Test
-    void looksAtTheSignatureBeforeTheBody() {
-        byte[] body = "not JSON".getBytes(StandardCharsets.UTF_8);
+    void refusesASignatureThatIsVeryLong() throws Exception {
+        String signature = "t=" + NOW.getEpochSecond() + ",v1=00".repeat(5_000);
+        ThreadFactory small = Thread.ofPlatform().stackSize(512 * 1024).factory();
+        try (ExecutorService server = Executors.newSingleThreadExecutor(small)) {
+            Callable<Optional<PaymentEvent>> reading =
+                    () -> webhook.read(PAID.getBytes(StandardCharsets.UTF_8), signature);
 
-        assertThat(webhook.read(body, "t=" + NOW.getEpochSecond() + ",v1=00")).isEmpty();
+            assertThat(server.submit(reading).get()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesASignatureWithSeveralSchemes() throws GeneralSecurityException {
+        String signature =
+                Webhook.Signature.generateSignatureHeader(PAID, SECRET, NOW.getEpochSecond());
+
+        assertThat(webhook.read(PAID.getBytes(StandardCharsets.UTF_8), signature + ",v1=00,v0=0a"))
+                .isPresent();
     }
 
     @ParameterizedTest
