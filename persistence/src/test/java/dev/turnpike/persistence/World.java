@@ -148,15 +148,21 @@ public final class World {
         List<Long> row =
                 numbers(
                         """
-                        select posted_nanos, held_nanos, receivable_nanos from wallet
+                        select posted_nanos, held_nanos, receivable_nanos from settled_wallet
                         where account_id = '%s'
                         """
                                 .formatted(account));
         return new Balance(new Usd(row.get(0)), new Usd(row.get(1)), new Usd(row.get(2)));
     }
 
+    /** Posts what is settled; returns how many batches. */
+    public static long post() {
+        return numbers("select post_settlements(array(select generate_series(0, 15)))").get(0);
+    }
+
     /** What was spent in all windows of a limit, and what they hold. */
     public static List<Usd> spending(SpendingLimit limit) {
+        post();
         return numbers(
                         """
                         select coalesce(sum(spent_nanos), 0), coalesce(sum(held_nanos), 0)
@@ -170,6 +176,7 @@ public final class World {
 
     /** What a key has spent, and what its own limits hold. */
     public static List<Usd> spending(ApiKeyId key) {
+        post();
         return numbers(
                         """
                         select spent_nanos, (

@@ -2,6 +2,7 @@ package dev.turnpike.billing.ledger;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.usage.GenerationId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,17 @@ public interface Ledger {
             AccountId account, Usd amount, String reference, @Nullable Instant expiresAt);
 
     /**
-     * Undoes a credit or a charge by a transaction of its own, in the caller's transaction. The
-     * record of a call that was charged stays as it is, and so does what its key has spent.
+     * Undoes a credit by a transaction of its own, in the caller's transaction.
      *
      * @param reason for whoever reads the books later
      */
-    Reversal reverse(AccountId account, TransactionId transaction, String reason);
+    Reversal reverse(AccountId account, TransactionId credit, String reason);
+
+    /**
+     * Undoes the charge of a call in the same way. The record of the call stays as it is, and so
+     * does what its key has spent.
+     */
+    Reversal reverse(AccountId account, GenerationId call, String reason);
 
     /** The sum of the wallet's entries before this moment. */
     Usd balanceAt(AccountId account, Instant at);

@@ -21,9 +21,11 @@ public record Posting(AccountId tenant, Kind kind, String reference, List<Entry>
         PROMOTION,
         /** Promotional credit was not spent in time. */
         PROMOTION_EXPIRED,
-        /** A call was charged. */
+        /** A call was charged: its record is this transaction. */
         USAGE,
-        /** What a call cost beyond the credit of its time was paid out of later credit. */
+        /** What calls cost beyond the credit of their time is owed. */
+        RECEIVABLE_DUE,
+        /** It was paid out of later credit. */
         RECEIVABLE_PAID,
         /** Another transaction was wrong. */
         REVERSAL

@@ -2,7 +2,10 @@ package dev.turnpike.billing.ledger;
 
 import dev.turnpike.billing.money.Usd;
 
-/** What became of the wish to undo a transaction. All but {@link Reversed} have changed nothing. */
+/**
+ * What became of the wish to undo a credit or a charge. All but {@link Reversed} have changed
+ * nothing.
+ */
 public sealed interface Reversal {
 
     /** Undone by this transaction. */
@@ -17,9 +20,9 @@ public sealed interface Reversal {
     /** It is a credit of which so much is lent to servers, for calls that run now. */
     record Lent(Usd lent) implements Reversal {}
 
-    /** The account has no such transaction. */
+    /** The account has no such transaction or call. */
     record Unknown() implements Reversal {}
 
-    /** It is neither a credit nor a charge; a reversal is not, for one. */
+    /** It is not a credit, or a call that cost nothing. */
     record NotReversible() implements Reversal {}
 }

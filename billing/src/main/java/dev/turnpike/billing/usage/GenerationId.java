@@ -33,11 +33,6 @@ public record GenerationId(UUID value) {
                         id.getLeastSignificantBits()));
     }
 
-    /** A call that began at this moment, to the millisecond, or later has no smaller id. */
-    public static GenerationId first(Instant from) {
-        return new GenerationId(UuidCreator.getTimeOrderedEpochMin(from));
-    }
-
     /** Reads the public form, {@code gen-} and 32 hexadecimal digits. */
     public static Optional<GenerationId> parse(String text) {
         if (!TEXT.matcher(text).matches()) {

@@ -14,10 +14,16 @@ public interface Generations {
     /** The call with this id, once it has ended. */
     Optional<Generation> find(AccountId account, GenerationId id);
 
-    /** Up to {@code limit} calls older than {@code before} (all, when null), newest first. */
+    /**
+     * Up to {@code limit} calls that ended before the call {@code before} did (all, when null), the
+     * last one first.
+     */
     List<Generation> listRecent(AccountId account, @Nullable GenerationId before, int limit);
 
-    /** What the account spent in [from, to), per model, dearest first. */
+    /**
+     * What the account was charged in [from, to), per model, dearest first: the same calls as in a
+     * statement.
+     */
     List<ModelSpend> listSpend(AccountId account, Instant from, Instant to);
 
     /** What a key spent since this moment. */

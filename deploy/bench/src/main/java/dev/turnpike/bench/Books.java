@@ -28,8 +28,8 @@ record Books(
             """
             select (select count(*) from generation where status = 'COMPLETED') as completed,
                    (select coalesce(sum(cost_nanos), 0) from generation) as charged,
-                   (select count(*) * %d - sum(posted_nanos) from wallet) as spent,
-                   (select coalesce(sum(held_nanos), 0) from wallet) as held,
+                   (select count(*) * %d - sum(posted_nanos) from settled_wallet) as spent,
+                   (select coalesce(sum(held_nanos), 0) from settled_wallet) as held,
                    (select coalesce(sum(amount_nanos), 0) from journal_entry) as journal,
                    'fsync ' || current_setting('fsync')
                        || ', synchronous_commit ' || current_setting('synchronous_commit')

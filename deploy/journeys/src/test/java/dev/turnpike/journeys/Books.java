@@ -27,16 +27,19 @@ final class Books {
     }
 
     static Usd posted(AccountId account) {
-        return new Usd(number("select posted_nanos from wallet where account_id = ?", account));
+        return new Usd(
+                number("select posted_nanos from settled_wallet where account_id = ?", account));
     }
 
     static Usd held(AccountId account) {
-        return new Usd(number("select held_nanos from wallet where account_id = ?", account));
+        return new Usd(
+                number("select held_nanos from settled_wallet where account_id = ?", account));
     }
 
     /** Of what these wallets show together. */
     static Usd sum(String column, AccountId... accounts) {
-        String sql = "select sum(%s) from wallet where account_id = any (?)".formatted(column);
+        String sql =
+                "select sum(%s) from settled_wallet where account_id = any (?)".formatted(column);
         return ask(sql, accounts, row -> new Usd(row.getLong(1))).getFirst();
     }
 
@@ -67,7 +70,7 @@ final class Books {
                 """
                 select coalesce(application, ''), 'gen-' || replace(booked.generation_id::text, '-', ''),
                        -(wallet_nanos + receivable_nanos)
-                from journal_transaction as booked
+                from journal as booked
                 left join generation on generation.generation_id = booked.generation_id
                 where kind = 'USAGE' and booked.account_id = any (?)""";
         return ask(

@@ -50,7 +50,9 @@ final class Race {
     private static final String LIMITS_THAT_COUNT_OTHERWISE =
             """
             select count(*) from spending_window
-            where account_id = ? and spent_nanos <> (
+            where account_id = ? and spent_nanos + (
+                select coalesce(sum(cost_nanos), 0) from unposted_charge
+                where kind = 'WINDOW' and id = window_id) <> (
                 select sum(cost_nanos) from generation
                 where generation.account_id = spending_window.account_id)""";
 

@@ -26,7 +26,7 @@ class JpaBooks implements Books {
                    cast(coalesce(sum(receivable_nanos), 0) as bigint),
                    (select count(*) from lease),
                    (select count(*) from node where alive_until > clock_timestamp())
-            from wallet
+            from settled_wallet
             """;
     private static final String SUMS =
             """

@@ -76,8 +76,21 @@ public final class Parameters {
      */
     public Parameters array(String elementType, Collection<? extends @Nullable Object> elements)
             throws SQLException {
-        statement.setArray(++index, connection.createArrayOf(elementType, elements.toArray()));
+        statement.setArray(
+                ++index, connection.createArrayOf(elementType, typed(elementType, elements)));
         return this;
+    }
+
+    /** The driver sends arrays of these classes as they are, and spells out all others. */
+    private static Object[] typed(
+            String elementType, Collection<? extends @Nullable Object> elements) {
+        return switch (elementType) {
+            case "bigint" -> elements.toArray(Long[]::new);
+            case "integer" -> elements.toArray(Integer[]::new);
+            case "boolean" -> elements.toArray(Boolean[]::new);
+            case "text" -> elements.toArray(String[]::new);
+            default -> elements.toArray();
+        };
     }
 
     /** An array of texts, each of which spells out an array of this element type. */

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** A row of what an API key has spent: what changes with every call. */
@@ -26,6 +27,13 @@ class KeySpendingEntity {
     @Column(name = "spent_nanos", updatable = false)
     private long spentNanos;
 
+    @Formula(
+            """
+            (select coalesce(sum(charge.cost_nanos), 0) from unposted_charge charge
+             where charge.kind = 'KEY' and charge.id = key_id)
+            """)
+    private long unpostedNanos;
+
     @Column(name = "last_used_at", updatable = false)
     private @Nullable Instant lastUsedAt;
 
@@ -40,7 +48,7 @@ class KeySpendingEntity {
     }
 
     Usd spent() {
-        return new Usd(spentNanos);
+        return new Usd(spentNanos + unpostedNanos);
     }
 
     @Nullable Instant lastUsedAt() {

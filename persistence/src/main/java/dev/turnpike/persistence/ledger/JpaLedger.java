@@ -11,6 +11,7 @@ import dev.turnpike.billing.ledger.Reversal;
 import dev.turnpike.billing.ledger.Statement;
 import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.usage.GenerationId;
 import dev.turnpike.persistence.tenancy.TenantScope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,7 +30,7 @@ class JpaLedger implements Ledger {
 
     private static final String BALANCE =
             """
-            select posted_nanos, held_nanos, receivable_nanos from wallet
+            select posted_nanos, held_nanos, receivable_nanos from settled_wallet
             where account_id = :account
             """;
     private static final String POST =
@@ -44,12 +45,17 @@ class JpaLedger implements Ledger {
             select outcome, coalesce(reversal, 0), coalesce(nanos, 0)
             from reverse_transaction(:account, :transaction, :reason)
             """;
+    private static final String REVERSE_CHARGE =
+            """
+            select outcome, coalesce(reversal, 0), cast(0 as bigint)
+            from reverse_charge(:account, :call, :reason)
+            """;
     private static final String POSTED_AT = "select posted_at(:account, :at)";
     private static final String LINES =
             """
             select kind, count(*), cast(sum(wallet_nanos) as bigint),
                    cast(sum(receivable_nanos) as bigint)
-            from journal_transaction
+            from journal
             where account_id = :account and occurred_at >= :from and occurred_at < :to
             group by kind
             """;
@@ -121,13 +127,24 @@ class JpaLedger implements Ledger {
 
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    public Reversal reverse(AccountId account, TransactionId transaction, String reason) {
-        Object[] row =
-                (Object[])
-                        query(REVERSE, account)
-                                .setParameter("transaction", transaction.value())
-                                .setParameter("reason", reason)
-                                .getSingleResult();
+    public Reversal reverse(AccountId account, TransactionId credit, String reason) {
+        return reversal(
+                query(REVERSE, account)
+                        .setParameter("transaction", credit.value())
+                        .setParameter("reason", reason));
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Reversal reverse(AccountId account, GenerationId call, String reason) {
+        return reversal(
+                query(REVERSE_CHARGE, account)
+                        .setParameter("call", call.value())
+                        .setParameter("reason", reason));
+    }
+
+    private static Reversal reversal(Query query) {
+        Object[] row = (Object[]) query.getSingleResult();
         var by = new TransactionId((long) row[1]);
         return switch ((String) row[0]) {
             case "REVERSED" -> new Reversal.Reversed(by);

@@ -30,7 +30,10 @@ class JpaSpendingLimits implements SpendingLimits {
             select bound.limit_id, bound.scope, bound.scope_id, bound.period, bound.limit_nanos,
                    coalesce(key.name, nullif(member.name, ''), member.email, workspace.name, '')
                        as name,
-                   coalesce(spending_window.spent_nanos, 0) as spent_nanos
+                   cast(coalesce(spending_window.spent_nanos, 0) + (
+                       select coalesce(sum(cost_nanos), 0) from unposted_charge
+                       where kind = 'WINDOW' and id = spending_window.window_id
+                   ) as bigint) as spent_nanos
             from spending_limit as bound
             left join api_key as key on bound.scope = 'KEY' and key.key_id = bound.scope_id
             left join member on bound.scope = 'MEMBER' and member.member_id = bound.scope_id

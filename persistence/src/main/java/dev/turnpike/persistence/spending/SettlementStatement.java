@@ -29,10 +29,11 @@ final class SettlementStatement {
                 p_upstream_ids => ?, p_finish_reasons => ?, p_native_finish_reasons => ?,
                 p_first_token_millis => ?, p_total_millis => ?, p_counts => ?,
                 p_markup_basis_points => ?, p_costs => ?, p_provider_costs => ?,
-                p_max_costs => ?, p_charged_keys => ?, p_key_accounts => ?, p_key_costs => ?,
+                p_max_costs => ?, p_shards => ?,
+                p_charged_keys => ?, p_key_accounts => ?, p_key_costs => ?, p_key_ends => ?,
                 p_charged_windows => ?, p_window_accounts => ?, p_window_costs => ?,
-                p_window_leased => ?,
-                p_charged_wallets => ?, p_wallet_costs => ?, p_wallet_leased => ?,
+                p_window_ends => ?,
+                p_charged_wallets => ?, p_wallet_costs => ?, p_wallet_ends => ?,
                 p_held => ?)
             """;
 

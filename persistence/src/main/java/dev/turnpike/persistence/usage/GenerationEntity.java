@@ -45,6 +45,10 @@ class GenerationEntity {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    /** By the database's clock: the moment of the charge. */
+    @Column(name = "settled_at")
+    private Instant settledAt;
+
     @Embedded private DetailsColumns details;
 
     @Enumerated(EnumType.STRING)

@@ -25,9 +25,16 @@ class JpaGenerations implements Generations {
 
     private static final String OF_ACCOUNT = "from GenerationEntity g where g.accountId = :account";
     private static final String FIND = OF_ACCOUNT + " and g.id = :id";
-    private static final String NEWEST_FIRST = " order by g.id desc";
+    private static final String NEWEST_FIRST = " order by g.settledAt desc, g.id desc";
     private static final String LIST = OF_ACCOUNT + NEWEST_FIRST;
-    private static final String LIST_BEFORE = OF_ACCOUNT + " and g.id < :before" + NEWEST_FIRST;
+    private static final String LIST_BEFORE =
+            OF_ACCOUNT
+                    + """
+                     and (g.settledAt, g.id) < (
+                        select b.settledAt, b.id from GenerationEntity b
+                        where b.accountId = :account and b.id = :before)
+                    """
+                    + NEWEST_FIRST;
     private static final String SPEND_PER_MODEL =
             """
             select g.delivery.model, count(*),
@@ -37,7 +44,7 @@ class JpaGenerations implements Generations {
                        + g.tokens.imageOut),
                    sum(g.costNanos)
             from GenerationEntity g
-            where g.accountId = :account and g.id >= :from and g.id < :to
+            where g.accountId = :account and g.settledAt >= :from and g.settledAt < :to
             and g.delivery.model is not null
             group by g.delivery.model
             order by sum(g.costNanos) desc, g.delivery.model
@@ -90,8 +97,8 @@ class JpaGenerations implements Generations {
         return tenants.of(account)
                 .createQuery(SPEND_PER_MODEL, Tuple.class)
                 .setParameter("account", account.value())
-                .setParameter("from", GenerationId.first(from).value())
-                .setParameter("to", GenerationId.first(to).value())
+                .setParameter("from", from)
+                .setParameter("to", to)
                 .getResultStream()
                 .map(JpaGenerations::toSpend)
                 .toList();

@@ -17,6 +17,7 @@ import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.spending.Reservation;
+import dev.turnpike.billing.usage.GenerationId;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
@@ -96,7 +97,7 @@ class ReversalTest {
     }
 
     @Test
-    void refusesWhatIsNoCreditAndNoCharge() {
+    void refusesWhatIsNoCredit() {
         LEDGER.grantPromotion(acme, new Usd(10), "code-" + UUID.randomUUID(), LONG_AGO);
         Reversed reversal = (Reversed) reverse(first("PROMOTION"));
         LEDGER.grantPromotion(acme, new Usd(10), "code-" + UUID.randomUUID(), LONG_AGO);
@@ -128,7 +129,7 @@ class ReversalTest {
         LEDGER.grantPromotion(acme, new Usd(4), "code-" + UUID.randomUUID(), SOON);
         spend(4);
 
-        Reversed reversal = (Reversed) reverse(last("USAGE"));
+        Reversed reversal = (Reversed) reverse(lastCall());
 
         // The second call took 4 of the promotion and 2 of what was paid; both lots were drawn.
         assertThat(left()).containsExactly(4L, 7L);
@@ -138,11 +139,35 @@ class ReversalTest {
     }
 
     @Test
+    void givesAChargeBackOnce() {
+        World.topUp(acme, new Usd(10));
+        spend(2);
+
+        Reversed first = (Reversed) reverse(lastCall());
+
+        assertThat(reverse(lastCall())).isEqualTo(new AlreadyReversed(first.by()));
+        assertThat(posted()).isEqualTo(10);
+    }
+
+    @Test
+    void knowsNoCallOfAnotherTenantAndNoneThatCostNothing() {
+        World.topUp(acme, new Usd(10));
+        spend(2);
+        GenerationId call = lastCall();
+        spend(0);
+
+        assertThat(LEDGER.reverse(World.tenant(new Usd(10)).account(), call, "mine"))
+                .isEqualTo(new Unknown());
+        assertThat(reverse(lastCall())).isEqualTo(new NotReversible());
+        assertThat(posted()).isEqualTo(7);
+    }
+
+    @Test
     void leavesWhatTheKeyHasSpentAndTheRecordOfTheCall() {
         World.topUp(acme, new Usd(10));
         spend(2);
 
-        reverse(last("USAGE"));
+        reverse(lastCall());
 
         assertThat(World.spending(caller.key()).get(0)).isEqualTo(new Usd(3));
         assertThat(
@@ -159,7 +184,7 @@ class ReversalTest {
         expire();
         assertThat(posted()).isZero();
 
-        reverse(last("USAGE"));
+        reverse(lastCall());
 
         assertThat(posted()).isEqualTo(3);
         expire();
@@ -175,15 +200,19 @@ class ReversalTest {
         node.settle(small, new Usd(6));
         assertThat(World.balance(acme)).isEqualTo(new Balance(new Usd(1), new Usd(1), new Usd(6)));
 
-        Reversed reversal = (Reversed) reverse(last("USAGE"));
+        Reversed reversal = (Reversed) reverse(lastCall());
 
         assertThat(World.balance(acme)).isEqualTo(new Balance(new Usd(4), new Usd(1), Usd.ZERO));
         assertThat(entries(reversal.by()))
                 .containsExactly("wallet 3", "receivable 6", "provider_payable -6", "revenue -3");
     }
 
-    private Reversal reverse(TransactionId transaction) {
-        return LEDGER.reverse(acme, transaction, "typed twice");
+    private Reversal reverse(TransactionId credit) {
+        return LEDGER.reverse(acme, credit, "typed twice");
+    }
+
+    private Reversal reverse(GenerationId call) {
+        return LEDGER.reverse(acme, call, "never answered");
     }
 
     private void spend(long providerCost) {
@@ -197,22 +226,26 @@ class ReversalTest {
     }
 
     private TransactionId first(String kind) {
-        return one(kind, "asc");
-    }
-
-    private TransactionId last(String kind) {
-        return one(kind, "desc");
-    }
-
-    private TransactionId one(String kind, String order) {
         return new TransactionId(
                 World.numbers(
                                 """
                                 select transaction_id from journal_transaction
-                                where account_id = '%s' and kind = '%s' order by 1 %s
+                                where account_id = '%s' and kind = '%s' order by 1
                                 """
-                                        .formatted(acme, kind, order))
+                                        .formatted(acme, kind))
                         .get(0));
+    }
+
+    private GenerationId lastCall() {
+        return new GenerationId(
+                UUID.fromString(
+                        World.texts(
+                                        """
+                                        select generation_id from generation
+                                        where account_id = '%s' order by settled_at desc
+                                        """
+                                                .formatted(acme))
+                                .getFirst()));
     }
 
     private long posted() {

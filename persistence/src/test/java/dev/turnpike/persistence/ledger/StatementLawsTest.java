@@ -10,6 +10,8 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.tenancy.TenantScope;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +37,18 @@ class StatementLawsTest {
     private static final String INSERT =
             """
             insert into journal_transaction (
-                account_id, kind, reference, generation_id, occurred_at,
+                account_id, kind, reference, occurred_at,
                 wallet_nanos, receivable_nanos, revenue_nanos)
-            values (:account, :kind, case when :kind <> 'USAGE' then :cause end,
-                case when :kind = 'USAGE' then cast(:cause as uuid) end, :at,
-                :wallet, :receivable, -:wallet - :receivable)
+            values (:account, :kind, :cause, :at, :wallet, :receivable, -:wallet - :receivable)
+            """;
+    private static final String INSERT_CALL =
+            """
+            insert into generation (
+                generation_id, account_id, key_id, created_at, settled_at, model, streamed, status,
+                attempt_models, attempt_providers, attempt_statuses, attempt_millis,
+                attempt_errors, price_version_id, cost_nanos, provider_cost_nanos)
+            values (cast(:cause as uuid), :account, :account, :at, :at, 'm', true, 'COMPLETED',
+                '{}', '{}', '{}', '{}', '{}', 1, -:wallet, 0)
             """;
 
     private record Row(Kind kind, Instant at, BigInteger wallet, BigInteger receivable) {}
@@ -80,21 +89,30 @@ class StatementLawsTest {
 
     private static Row write(TenantScope tenants, AccountId account, Instant start, Random random) {
         Kind[] kinds = Kind.values();
+        Kind kind = kinds[random.nextInt(kinds.length)];
+        boolean isCall = kind == Kind.USAGE;
         var row =
                 new Row(
-                        kinds[random.nextInt(kinds.length)],
+                        kind,
                         moment(start, random),
-                        BigInteger.valueOf(random.nextLong(-1_000_000, 1_000_000)),
-                        BigInteger.valueOf(random.nextLong(-1_000, 1_000)));
-        tenants.of(account)
-                .createNativeQuery(INSERT)
-                .setParameter("account", account.value())
-                .setParameter("kind", row.kind().name())
-                .setParameter("cause", UUID.randomUUID().toString())
-                .setParameter("at", row.at())
-                .setParameter("wallet", row.wallet().longValueExact())
-                .setParameter("receivable", row.receivable().longValueExact())
-                .executeUpdate();
+                        BigInteger.valueOf(random.nextLong(-1_000_000, isCall ? 0 : 1_000_000)),
+                        BigInteger.valueOf(isCall ? 0 : random.nextLong(-1_000, 1_000)));
+        EntityManager database = tenants.of(account);
+        Query insert =
+                database.createNativeQuery(isCall ? INSERT_CALL : INSERT)
+                        .setParameter("account", account.value())
+                        .setParameter("cause", UUID.randomUUID().toString())
+                        .setParameter("at", row.at())
+                        .setParameter("wallet", row.wallet().longValueExact());
+        if (isCall) {
+            database.createNativeQuery("set local role turnpike_across").executeUpdate();
+            insert.executeUpdate();
+            database.createNativeQuery("set local role none").executeUpdate();
+        } else {
+            insert.setParameter("kind", kind.name())
+                    .setParameter("receivable", row.receivable().longValueExact())
+                    .executeUpdate();
+        }
         return row;
     }
 

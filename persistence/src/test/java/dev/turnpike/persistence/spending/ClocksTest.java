@@ -90,7 +90,7 @@ class ClocksTest {
                         World.numbers(
                                 """
                                 select count(*) from generation
-                                join journal_transaction using (account_id)
+                                join journal using (generation_id, account_id)
                                 where account_id = ? and kind = 'USAGE' and wallet_nanos = -500000000
                                 and settled_at between ?::timestamptz and clock_timestamp()
                                 and occurred_at between ?::timestamptz and clock_timestamp()

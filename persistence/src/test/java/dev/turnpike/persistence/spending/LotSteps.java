@@ -27,8 +27,8 @@ final class LotSteps {
     private final SpendingOracle oracle;
     private final StoredSpending stored;
 
-    /** What was reversed, and by which transaction. */
-    private final Map<TransactionId, TransactionId> reversed = new HashMap<>();
+    /** Which credits and calls were reversed, and by which transaction. */
+    private final Map<Object, TransactionId> reversed = new HashMap<>();
 
     private final List<GenerationId> charged = new ArrayList<>();
 
@@ -118,19 +118,16 @@ final class LotSteps {
     }
 
     private String reverseCharge(GenerationId call) {
-        var charge =
-                new TransactionId(
-                        World.numbers(
-                                        """
-                                        select transaction_id from journal_transaction
-                                        where generation_id = ?
-                                        """,
-                                        call.value())
-                                .get(0));
-        Reversal answer = ask(charge.value());
-        if (!repeats(charge, answer)) {
+        Reversal answer =
+                read(
+                        """
+                        select outcome || ' ' || coalesce(reversal, 0) || ' 0'
+                        from reverse_charge(?, ?, 'a try')
+                        """,
+                        call.value());
+        if (!repeats(call, answer)) {
             oracle.reverseCharge(call);
-            note(charge, answer);
+            note(call, answer);
         }
         return "reverse " + call + ": " + answer;
     }
@@ -146,8 +143,8 @@ final class LotSteps {
     }
 
     /** Whether it was reversed before; then it is said so. */
-    private boolean repeats(TransactionId transaction, Reversal answer) {
-        TransactionId by = reversed.get(transaction);
+    private boolean repeats(Object what, Reversal answer) {
+        TransactionId by = reversed.get(what);
         if (by == null) {
             return false;
         }
@@ -155,21 +152,22 @@ final class LotSteps {
         return true;
     }
 
-    private void note(TransactionId transaction, Reversal answer) {
+    private void note(Object what, Reversal answer) {
         assertThat(answer).isInstanceOf(Reversal.Reversed.class);
-        reversed.put(transaction, ((Reversal.Reversed) answer).by());
+        reversed.put(what, ((Reversal.Reversed) answer).by());
     }
 
     private Reversal ask(long transaction) {
-        String answer =
-                World.texts(
-                                """
-                                select outcome || ' ' || coalesce(reversal, 0) || ' ' || coalesce(nanos, 0)
-                                from reverse_transaction(?, ?, 'a try')
-                                """,
-                                account.value(),
-                                transaction)
-                        .get(0);
+        return read(
+                """
+                select outcome || ' ' || coalesce(reversal, 0) || ' ' || coalesce(nanos, 0)
+                from reverse_transaction(?, ?, 'a try')
+                """,
+                transaction);
+    }
+
+    private Reversal read(String sql, Object what) {
+        String answer = World.texts(sql, account.value(), what).get(0);
         stored.read();
         String[] fields = answer.split(" ", -1);
         var by = new TransactionId(Long.parseLong(fields[1]));

@@ -11,6 +11,7 @@ import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.fast.FastDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class MixedLoadTest {
             for (int i = 0; i < NODES; i++) {
                 nodes.add(new SpendingNode(pool.dataSource()));
             }
-            run(nodes, callers);
+            run(nodes, callers, new JdbcSettlementPosting(new FastDatabase(pool.dataSource())));
             nodes.forEach(SpendingNode::fallSilent);
             nodes.get(0).leases.expire();
         }
@@ -68,14 +69,15 @@ class MixedLoadTest {
         }
     }
 
-    private void run(List<SpendingNode> nodes, List<Caller> callers) throws Exception {
+    private void run(List<SpendingNode> nodes, List<Caller> callers, JdbcSettlementPosting posting)
+            throws Exception {
         List<Future<?>> workers = new ArrayList<>();
         try (var _ = new GivingBack(nodes);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < WORKERS; i++) {
                 SpendingNode node = nodes.get(i % NODES);
                 var random = new Random(i);
-                workers.add(threads.submit(() -> work(node, callers, random)));
+                workers.add(threads.submit(() -> work(node, callers, posting, random)));
             }
         }
         for (Future<?> worker : workers) {
@@ -83,7 +85,8 @@ class MixedLoadTest {
         }
     }
 
-    private void work(SpendingNode node, List<Caller> callers, Random random) {
+    private void work(
+            SpendingNode node, List<Caller> callers, JdbcSettlementPosting posting, Random random) {
         for (int step = 0; step < STEPS_PER_WORKER; step++) {
             Caller caller = callers.get(random.nextInt(callers.size()));
             if (!(node.reserve(caller, new Usd(random.nextInt(100))) instanceof Reservation call)) {
@@ -104,6 +107,10 @@ class MixedLoadTest {
                 }
                 case 6 -> {
                     World.execute(EXPIRE_PROMOTIONS);
+                    node.release(call);
+                }
+                case 7 -> {
+                    posting.post();
                     node.release(call);
                 }
                 default -> {

@@ -44,6 +44,7 @@ class SettlementBookTest {
     private static final FastDatabase DATABASE = new FastDatabase(POOL.dataSource());
     private static final LeaseBook LEASES = new JdbcLeaseBook(DATABASE);
     private static final JdbcSettlementBook BOOK = new JdbcSettlementBook(DATABASE);
+    private static final JdbcSettlementPosting POSTING = new JdbcSettlementPosting(DATABASE);
     private static final Outcome PAID = new Outcome(false, null);
     private static final Usd DOLLAR = Usd.parse("1");
     private static final Usd TEN = Usd.parse("10");
@@ -136,6 +137,7 @@ class SettlementBookTest {
                                         ended(limited, DOLLAR))))
                 .containsExactly(PAID, PAID, PAID, PAID);
 
+        World.post();
         // The 2 that nobody had leased pay for the orphans.
         assertThat(balance()).isEqualTo(balance("8", "8", "0"));
         assertThat(World.spending(limited.key())).containsExactly(Usd.parse("3"), Usd.parse("9"));
@@ -143,14 +145,59 @@ class SettlementBookTest {
     }
 
     @Test
-    void settlesTheOthersWhenOneHasAnUnknownKey() {
-        Caller nobody = new Caller(caller.account(), ApiKeyId.next(), "", null, List.of());
+    void chargesACallOfAnUnknownKeyAndTheCheckTells() {
+        ApiKeyId unknown = ApiKeyId.next();
+        Caller nobody = new Caller(caller.account(), unknown, "", null, List.of());
 
         List<Outcome> outcomes = BOOK.settle(List.of(ended(caller, DOLLAR), ended(nobody, DOLLAR)));
 
-        assertThat(outcomes.get(0)).isEqualTo(PAID);
-        assertThat(outcomes.get(1).fault()).isNotNull();
-        assertThat(balance()).isEqualTo(balance("11", "9", "0"));
+        World.post();
+        List<String> discrepancies = World.discrepancies();
+        World.execute(
+                """
+                insert into api_key (
+                    key_id, account_id, member_id, workspace_id, name, label, digest, created_at)
+                values ('%1$s', '%2$s', '%2$s', '%2$s', 'late', 'sk-tp-v1-late', '%1$s', now());
+                insert into key_spending (key_id, account_id, spent_nanos)
+                values ('%1$s', '%2$s', %3$d)
+                """
+                        .formatted(unknown, caller.account(), DOLLAR.nanos()));
+        assertThat(outcomes).containsExactly(PAID, PAID);
+        assertThat(balance()).isEqualTo(balance("10", "8", "0"));
+        assertThat(discrepancies).singleElement().asString().contains(unknown.toString());
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void postsABatchOnceAndCountsItInBefore() {
+        BOOK.settle(List.of(ended(caller, DOLLAR), ended(limited, DOLLAR)));
+
+        assertThat(World.discrepancies()).isEmpty();
+        assertThat(balance()).isEqualTo(balance("10", "8", "0"));
+        assertThat(posted()).isEqualTo(List.of(12_000_000_000L, 10_000_000_000L));
+        assertThat(POSTING.post()).isPositive();
+        assertThat(POSTING.post()).isZero();
+        assertThat(posted()).isEqualTo(List.of(10_000_000_000L, 8_000_000_000L));
+        assertThat(balance()).isEqualTo(balance("10", "8", "0"));
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    /** The wallet itself, without what is settled and not posted. */
+    private List<Long> posted() {
+        return World.numbers(
+                "select posted_nanos, held_nanos from wallet where account_id = '%s'"
+                        .formatted(caller.account()));
+    }
+
+    @Test
+    void tellsOfABatchThatNobodyPosts() {
+        BOOK.settle(List.of(ended(caller, DOLLAR), ended(limited, DOLLAR)));
+        World.execute("update settlement_batch set settled_at = settled_at - interval '2 minutes'");
+
+        List<String> discrepancies = World.discrepancies();
+        World.post();
+
+        assertThat(discrepancies).isNotEmpty().allMatch(it -> it.contains("is not posted yet"));
         assertThat(World.discrepancies()).isEmpty();
     }
 
@@ -195,7 +242,7 @@ class SettlementBookTest {
                         World.texts(
                                 """
                                 select ledger_account || ' ' || amount_nanos
-                                from journal_transaction join journal_entry using (transaction_id)
+                                from journal_entry
                                 where generation_id = '%s' order by line
                                 """
                                         .formatted(call.id().value())))

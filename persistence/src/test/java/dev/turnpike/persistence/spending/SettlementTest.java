@@ -152,10 +152,11 @@ class SettlementTest {
         assertThat(balance()).isEqualTo(balance("6", "6", "1"));
         assertThat(entries(call))
                 .containsExactly(
-                        "wallet -4000000000",
-                        "receivable -1000000000",
+                        "wallet -5000000000",
                         "provider_payable 4000000000",
-                        "revenue 1000000000");
+                        "revenue 1000000000",
+                        "wallet 1000000000",
+                        "receivable -1000000000");
         assertThat(World.spending(caller.key())).containsExactly(Usd.parse("5"), Usd.ZERO);
         assertThat(NODE.reserve(caller, Usd.ZERO))
                 .isEqualTo(new Refusal.ReceivableDue(Usd.parse("1")));
@@ -195,8 +196,9 @@ class SettlementTest {
         return World.texts(
                 """
                 select ledger_account || ' ' || amount_nanos
-                from journal_transaction join journal_entry using (transaction_id)
-                where generation_id = '%s' order by line
+                from journal_entry left join journal_transaction using (transaction_id)
+                where generation_id = '%1$s' or reference = 'call-%1$s'
+                order by transaction_id is not null, line
                 """
                         .formatted(call.id().value()));
     }

@@ -70,6 +70,9 @@ final class SpendingSequence {
 
     /** Takes a step and says which. */
     String step() {
+        if (random.nextInt(10) == 0) {
+            World.post();
+        }
         int dice = random.nextInt(100);
         if (dice < 22) {
             return stepWithCredit(dice);

@@ -6,6 +6,7 @@ import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.fast.FastDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,9 +28,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SpendingThroughput {
 
-    private static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS = 5;
     private static final int CALLERS = Integer.getInteger("callers", 512);
     private static final int HALF_OF_THE_BAR = Integer.getInteger("rate", 5_000);
+
+    /** Between two postings, in milliseconds; the job's is the same. */
+    private static final int PAUSE = Integer.getInteger("pause", 1_000);
+
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("seconds", 20));
 
@@ -42,7 +49,10 @@ final class SpendingThroughput {
     }
 
     public static void main(String[] arguments) throws SQLException {
-        try (Pool pool = TestDatabase.shared().appPool(CONNECTIONS)) {
+        try (Pool pool = TestDatabase.shared().appPool(CONNECTIONS);
+                ScheduledExecutorService jobs = Executors.newSingleThreadScheduledExecutor()) {
+            var posting = new JdbcSettlementPosting(new FastDatabase(pool.dataSource()));
+            var _ = jobs.scheduleWithFixedDelay(posting::post, PAUSE, PAUSE, TimeUnit.MILLISECONDS);
             for (int wallets : List.of(2_000, 1)) {
                 var run =
                         new SpendingThroughput(

@@ -16,17 +16,26 @@ import java.util.UUID;
 /** What the database says about one tenant with two keys, as it was when it was last read. */
 final class StoredSpending {
 
-    /** In one statement, so that it is all of one moment; its parameters stay the same. */
+    /** With what is settled and not posted; all of one moment, and its parameters stay the same. */
     private static final String QUESTION =
             """
+            with unposted as (
+                select id, node_id, sum(cost_nanos) as nanos
+                from unposted_charge group by id, node_id
+            )
             select concat_ws(' ', 'numbers', wallet.posted_nanos, wallet.receivable_nanos,
-                   a.spent_nanos, b.spent_nanos, wallet.held_nanos, spending_window.held_nanos)
-            from wallet, key_spending a, key_spending b, spending_window
+                   a.spent_nanos + coalesce((select sum(nanos) from unposted where id = a.key_id), 0),
+                   b.spent_nanos + coalesce((select sum(nanos) from unposted where id = b.key_id), 0),
+                   wallet.held_nanos,
+                   spending_window.held_nanos
+                       - coalesce((select sum(nanos) from unposted where id = window_id), 0))
+            from settled_wallet as wallet, key_spending a, key_spending b, spending_window
             where wallet.account_id = ? and a.key_id = ? and b.key_id = ? and window_id = ?
             union all
             select concat_ws(' ', case when budget_id = account_id then 'wallet' else 'key' end,
-                   node_id, amount_nanos)
-            from lease where budget_id in (?, ?)
+                   lease.node_id, amount_nanos - coalesce(nanos, 0))
+            from lease left join unposted on id = budget_id and unposted.node_id = lease.node_id
+            where budget_id in (?, ?)
             union all
             select concat_ws(' ', 'lot', transaction_id, left_nanos)
             from lot_left where account_id = ?

@@ -20,6 +20,7 @@ import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.pricing.Prices;
 import dev.turnpike.persistence.spending.SpendingNode;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -107,7 +108,7 @@ class JpaGenerationsTest {
     }
 
     @Test
-    void listsTheNewestFirstPageByPage() {
+    void listsTheLastOneFirstPageByPage() {
         Reservation first = held();
         Reservation second = held();
         Reservation third = held();
@@ -118,22 +119,31 @@ class JpaGenerationsTest {
         List<Generation> page = GENERATIONS.listRecent(acme, null, 2);
         List<Generation> rest = GENERATIONS.listRecent(acme, page.get(1).id(), 2);
 
-        assertThat(page).extracting(Generation::id).containsExactly(third.id(), second.id());
-        assertThat(rest).extracting(Generation::id).containsExactly(first.id());
+        assertThat(page).extracting(Generation::id).containsExactly(second.id(), first.id());
+        assertThat(rest).extracting(Generation::id).containsExactly(third.id());
     }
 
     @Test
     void sumsWhatWasSpentPerModel() {
+        Instant start = databaseTime();
         for (int i = 0; i < 2; i++) {
             NODE.settle(held(), PRICE, everyClass());
         }
         NODE.release(held());
 
-        List<ModelSpend> spend = GENERATIONS.listSpend(acme, World.NOW, World.NOW.plusSeconds(1));
+        Instant end = databaseTime();
+        List<ModelSpend> spend = GENERATIONS.listSpend(acme, start, end);
 
         Usd spent = World.spending(ada.key()).get(0);
         assertThat(spend).containsExactly(new ModelSpend("acme/echo", 2, 52, 58, spent));
-        assertThat(GENERATIONS.listSpend(acme, World.NOW.minusSeconds(9), World.NOW)).isEmpty();
+        assertThat(GENERATIONS.listSpend(acme, start.minusSeconds(9), start)).isEmpty();
+        assertThat(GENERATIONS.listSpend(acme, end, end.plusSeconds(9))).isEmpty();
+    }
+
+    private static Instant databaseTime() {
+        return Instant.parse(
+                World.texts("select to_json(clock_timestamp() at time zone 'UTC') #>> '{}' || 'Z'")
+                        .getFirst());
     }
 
     @Test

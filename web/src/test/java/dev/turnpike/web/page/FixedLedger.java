@@ -9,6 +9,7 @@ import dev.turnpike.billing.ledger.Reversal;
 import dev.turnpike.billing.ledger.Statement;
 import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.usage.GenerationId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,12 @@ public record FixedLedger(Balance balance, Usd opening, List<Statement.Line> lin
     }
 
     @Override
-    public Reversal reverse(AccountId account, TransactionId transaction, String reason) {
+    public Reversal reverse(AccountId account, TransactionId credit, String reason) {
+        throw fixed();
+    }
+
+    @Override
+    public Reversal reverse(AccountId account, GenerationId call, String reason) {
         throw fixed();
     }
 
