@@ -9,10 +9,9 @@ final class PromptMedia {
 
     /**
      * What a large image costs at most of the models that we know, rounded up; no size is looked
-     * at. Some count more: Claude since Opus 4.7 up to some 4,800, GPT-4o mini tens of thousands at
-     * a sixteenth of GPT-4o's price. What goes beyond the hold is charged nevertheless: it is taken
-     * from the credit that is left, and beyond that the account owes it. Only {@code max_cost}
-     * leaves it with us.
+     * at. Some count more, a few of them tens of thousands. What goes beyond the hold is charged
+     * nevertheless: it is taken from the credit that is left, and beyond that the account owes it.
+     * Only {@code max_cost} leaves it with us.
      */
     private static final long TOKENS_PER_IMAGE = 2_000;
 
