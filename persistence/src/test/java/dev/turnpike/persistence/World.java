@@ -157,7 +157,7 @@ public final class World {
 
     /** Posts what is settled; returns how many batches. */
     public static long post() {
-        return numbers("select post_settlements(array(select generate_series(0, 15)))").get(0);
+        return numbers("select post_settlements(array(select generate_series(0, 7)))").get(0);
     }
 
     /** What was spent in all windows of a limit, and what they hold. */

@@ -2,6 +2,7 @@ package dev.turnpike.api.keys;
 
 import dev.turnpike.api.http.Json;
 import dev.turnpike.billing.keys.ApiKey;
+import dev.turnpike.billing.keys.KeySpend;
 import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.limits.LimitStanding;
 import dev.turnpike.billing.money.Usd;

@@ -8,11 +8,9 @@ import dev.turnpike.api.http.Refusal;
 import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.Caller;
-import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.keys.KeySpend;
 import dev.turnpike.billing.limits.LimitStanding;
 import dev.turnpike.billing.limits.SpendingLimits;
-import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.usage.Generations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,45 +34,30 @@ public class KeyResource {
     private final CallerRequired callers;
     private final ApiKeys keys;
     private final SpendingLimits limits;
-    private final Generations generations;
     private final InstantSource clock;
 
     @Inject
     public KeyResource(
-            CallerRequired callers,
-            ApiKeys keys,
-            SpendingLimits limits,
-            Generations generations,
-            InstantSource clock) {
+            CallerRequired callers, ApiKeys keys, SpendingLimits limits, InstantSource clock) {
         this.callers = callers;
         this.keys = keys;
         this.limits = limits;
-        this.generations = generations;
         this.clock = clock;
     }
 
     @GET
     public JsonNode show(@Context HttpServletRequest request) {
         Caller caller = callers.of(request);
-        ApiKey key =
-                keys.find(caller.account(), caller.key())
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                ApiError.of(
-                                                        ErrorType.NOT_FOUND,
-                                                        "This key was deleted a moment ago.")));
         Instant now = clock.instant();
+        ApiKey key = keys.find(caller.account(), caller.key()).orElseThrow(KeyResource::deleted);
         KeySpend spend =
-                new KeySpend(
-                        spentIn(LimitPeriod.DAY, caller, now),
-                        spentIn(LimitPeriod.WEEK, caller, now),
-                        spentIn(LimitPeriod.MONTH, caller, now));
+                keys.findSpend(caller.account(), caller.key(), now)
+                        .orElseThrow(KeyResource::deleted);
         return Json.object().set("data", KeyJson.of(key, tightest(caller, now), spend));
     }
 
-    private Usd spentIn(LimitPeriod period, Caller caller, Instant now) {
-        return generations.spentSince(caller.account(), caller.key(), period.startOf(now));
+    private static Refusal deleted() {
+        return new Refusal(ApiError.of(ErrorType.NOT_FOUND, "This key was deleted a moment ago."));
     }
 
     private @Nullable LimitStanding tightest(Caller caller, Instant now) {

@@ -16,6 +16,9 @@ public interface ApiKeys {
 
     Optional<ApiKey> find(AccountId account, ApiKeyId id);
 
+    /** What the key has spent lately; empty when the account has no such key. */
+    Optional<KeySpend> findSpend(AccountId account, ApiKeyId id, Instant now);
+
     /**
      * Ends the key from this moment; false when the account has no such key that is still alive.
      */

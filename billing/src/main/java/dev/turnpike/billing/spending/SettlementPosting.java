@@ -8,7 +8,15 @@ import dev.turnpike.billing.AcrossAccounts;
  */
 public interface SettlementPosting {
 
-    /** Posts what is settled by now, unless another server does; returns how many batches. */
+    /** In how many parts accounts are posted. */
+    int parts();
+
+    /**
+     * Posts what is settled by now in one part of the accounts, unless another server does; returns
+     * how many batches.
+     *
+     * @param part counted from zero
+     */
     @AcrossAccounts("A batch has calls of many accounts")
-    int post();
+    int post(int part);
 }

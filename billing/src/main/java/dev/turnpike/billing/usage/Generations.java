@@ -1,7 +1,6 @@
 package dev.turnpike.billing.usage;
 
 import dev.turnpike.billing.accounts.AccountId;
-import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
 import java.util.List;
@@ -25,9 +24,6 @@ public interface Generations {
      * statement.
      */
     List<ModelSpend> listSpend(AccountId account, Instant from, Instant to);
-
-    /** What a key spent since this moment. */
-    Usd spentSince(AccountId account, ApiKeyId key, Instant since);
 
     /** Calls, tokens and cost of one model. */
     record ModelSpend(

@@ -51,6 +51,11 @@ final class KeysInMemory implements ApiKeys {
     }
 
     @Override
+    public Optional<KeySpend> findSpend(AccountId account, ApiKeyId id, Instant now) {
+        throw new UnsupportedOperationException("Nobody asks for it");
+    }
+
+    @Override
     public boolean revoke(AccountId account, ApiKeyId id, Instant at) {
         throw new UnsupportedOperationException();
     }

@@ -8,9 +8,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,17 +89,6 @@ public final class Parameters {
             case "text" -> elements.toArray(String[]::new);
             default -> elements.toArray();
         };
-    }
-
-    /** An array of texts, each of which spells out an array of this element type. */
-    public Parameters arraysAsText(
-            String elementType, Collection<? extends @Nullable Object[]> arrays)
-            throws SQLException {
-        List<String> texts = new ArrayList<>(arrays.size());
-        for (Object[] array : arrays) {
-            texts.add(connection.createArrayOf(elementType, array).toString());
-        }
-        return array("text", texts);
     }
 
     /** Leaves this many parameters without a value. */

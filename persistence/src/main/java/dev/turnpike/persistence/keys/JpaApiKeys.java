@@ -5,7 +5,10 @@ import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.keys.KeySpend;
 import dev.turnpike.billing.keys.KnownKey;
+import dev.turnpike.billing.limits.LimitPeriod;
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.tenancy.TenantScope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,6 +36,24 @@ class JpaApiKeys implements ApiKeys {
             update ApiKeyEntity k set k.revokedAt = :at
             where k.id = :id and k.accountId = :account and k.revokedAt is null
             and (k.expiresAt is null or k.expiresAt > :at)
+            """;
+
+    /** The sums of a row are those of the day, week and month of the last posted use. */
+    private static final String SPEND =
+            """
+            select case when last_used_at >= :day then day_nanos else 0 end
+                       + coalesce(cast(unposted.day as bigint), 0) as day,
+                   case when last_used_at >= :week then week_nanos else 0 end
+                       + coalesce(cast(unposted.week as bigint), 0) as week,
+                   case when last_used_at >= :month then month_nanos else 0 end
+                       + coalesce(cast(unposted.month as bigint), 0) as month
+            from key_spending cross join lateral (
+                select sum(cost_nanos) filter (where settled_at >= :day) as day,
+                       sum(cost_nanos) filter (where settled_at >= :week) as week,
+                       sum(cost_nanos) filter (where settled_at >= :month) as month
+                from unposted_charge where kind = 'KEY' and id = key_id
+            ) as unposted
+            where key_spending.account_id = :account and key_id = :id
             """;
 
     private final TenantScope tenants;
@@ -79,6 +100,21 @@ class JpaApiKeys implements ApiKeys {
     }
 
     @Override
+    @Transactional
+    public Optional<KeySpend> findSpend(AccountId account, ApiKeyId id, Instant now) {
+        List<?> rows =
+                tenants.of(account)
+                        .createNativeQuery(SPEND, Tuple.class)
+                        .setParameter("account", account.value())
+                        .setParameter("id", id.value())
+                        .setParameter("day", LimitPeriod.DAY.startOf(now))
+                        .setParameter("week", LimitPeriod.WEEK.startOf(now))
+                        .setParameter("month", LimitPeriod.MONTH.startOf(now))
+                        .getResultList();
+        return rows.stream().map(row -> toKeySpend((Tuple) row)).findFirst();
+    }
+
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean revoke(AccountId account, ApiKeyId id, Instant at) {
         return tenants.of(account)
@@ -93,6 +129,13 @@ class JpaApiKeys implements ApiKeys {
     @Override
     public Optional<KnownKey> findByDigest(KeyDigest digest) {
         return lookup.find(digest);
+    }
+
+    private static KeySpend toKeySpend(Tuple row) {
+        return new KeySpend(
+                new Usd(row.get("day", Long.class)),
+                new Usd(row.get("week", Long.class)),
+                new Usd(row.get("month", Long.class)));
     }
 
     private static ApiKey toApiKey(Tuple row) {

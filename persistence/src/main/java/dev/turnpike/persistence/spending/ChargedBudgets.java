@@ -6,6 +6,7 @@ import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.fast.Parameters;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What some calls cost together, for each key, each window of a limit and each wallet. */
+/** What some calls cost together, for each key and each window of a limit. */
 final class ChargedBudgets {
-
-    /** Accounts are posted in this many parts; the database's {@code shard_of} says the same. */
-    private static final int SHARDS = 16;
 
     private final SortedMap<Integer, Shard> shards = new TreeMap<>();
 
-    /** The charges of one key, window or wallet. */
+    /** The charges of one key or window. */
     private record Sum(UUID id, UUID account, long cost) {
 
         Sum plus(Sum other) {
@@ -31,10 +29,10 @@ final class ChargedBudgets {
     }
 
     /** Those of some accounts. */
-    private record Shard(Map<UUID, Sum> keys, Map<UUID, Sum> windows, Map<UUID, Sum> wallets) {
+    private record Shard(Map<UUID, Sum> keys, Map<UUID, Sum> windows) {
 
         Shard() {
-            this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+            this(new LinkedHashMap<>(), new LinkedHashMap<>());
         }
     }
 
@@ -49,8 +47,8 @@ final class ChargedBudgets {
         UUID account = call.account().value();
         UUID key = call.key().value();
         long cost = call.cost().nanos();
-        int number = (int) (account.getLeastSignificantBits() & SHARDS - 1);
-        Shard shard = shards.computeIfAbsent(number, _ -> new Shard());
+        Shard shard =
+                shards.computeIfAbsent(JdbcSettlementPosting.shardOf(account), _ -> new Shard());
         // A key notes when it was used, also by a call that cost nothing.
         shard.keys.merge(key, new Sum(key, account, cost), Sum::plus);
         if (cost == 0) {
@@ -60,28 +58,31 @@ final class ChargedBudgets {
             UUID id = window.id();
             shard.windows.merge(id, new Sum(id, account, cost), Sum::plus);
         }
-        shard.wallets.merge(account, new Sum(account, account, cost), Sum::plus);
     }
 
     void bind(Parameters parameters) throws SQLException {
         parameters.array("integer", shards.keySet());
-        List<Sum> keys = all(Shard::keys);
+        bind(parameters, Shard::keys);
+        bind(parameters, Shard::windows);
+    }
+
+    private void bind(Parameters parameters, Function<Shard, Map<UUID, Sum>> part)
+            throws SQLException {
+        List<Sum> sums = all(part);
         parameters
-                .array("uuid", each(keys, Sum::id))
-                .array("uuid", each(keys, Sum::account))
-                .array("bigint", each(keys, Sum::cost))
-                .array("integer", ends(Shard::keys));
-        List<Sum> windows = all(Shard::windows);
-        parameters
-                .array("uuid", each(windows, Sum::id))
-                .array("uuid", each(windows, Sum::account))
-                .array("bigint", each(windows, Sum::cost))
-                .array("integer", ends(Shard::windows));
-        List<Sum> wallets = all(Shard::wallets);
-        parameters
-                .array("uuid", each(wallets, Sum::id))
-                .array("bigint", each(wallets, Sum::cost))
-                .array("integer", ends(Shard::wallets));
+                .array("uuid", sums.stream().map(Sum::id).toList())
+                .array("uuid", sums.stream().map(Sum::account).toList())
+                .array("bigint", sums.stream().map(Sum::cost).toList())
+                .array("integer", ends(part));
+    }
+
+    /** The number of each key among those that are bound, counted from one. */
+    Map<UUID, Integer> keyNumbers() {
+        Map<UUID, Integer> numbers = new HashMap<>();
+        for (Sum key : all(Shard::keys)) {
+            numbers.put(key.id(), numbers.size() + 1);
+        }
+        return numbers;
     }
 
     private List<Sum> all(Function<Shard, Map<UUID, Sum>> part) {
@@ -99,9 +100,5 @@ final class ChargedBudgets {
             ends.add(end);
         }
         return ends;
-    }
-
-    private static List<Object> each(List<Sum> sums, Function<Sum, Object> field) {
-        return sums.stream().map(field).toList();
     }
 }

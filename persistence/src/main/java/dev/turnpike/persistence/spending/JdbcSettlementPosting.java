@@ -2,17 +2,17 @@ package dev.turnpike.persistence.spending;
 
 import dev.turnpike.billing.spending.SettlementPosting;
 import dev.turnpike.persistence.fast.FastDatabase;
-import dev.turnpike.persistence.fast.Parameters;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.UUID;
 
-/** Posts shard after shard, each in a transaction of its own, so that nobody waits for long. */
+/** Posts the accounts of one shard in a transaction of its own, so that nobody waits for long. */
 @Singleton
 class JdbcSettlementPosting implements SettlementPosting {
 
-    private static final String LIST_SHARDS = "select unposted_shards()";
+    /** A power of two. The database's {@code shard_of} says the same. */
+    private static final int SHARDS = 8;
+
     private static final String POST = "select post_shard(p_shard => ?)";
 
     private final FastDatabase database;
@@ -22,29 +22,20 @@ class JdbcSettlementPosting implements SettlementPosting {
         this.database = database;
     }
 
-    @Override
-    public int post() {
-        int batches = 0;
-        for (int shard : listShards()) {
-            batches +=
-                    database.repeatableQuery(
-                            POST,
-                            parameters -> parameters.integer(shard),
-                            rows -> rows.next() ? rows.getInt(1) : 0);
-        }
-        return batches;
+    static int shardOf(UUID account) {
+        return (int) (account.getLeastSignificantBits() & SHARDS - 1);
     }
 
-    private List<Integer> listShards() {
+    @Override
+    public int parts() {
+        return SHARDS;
+    }
+
+    @Override
+    public int post(int part) {
         return database.repeatableQuery(
-                LIST_SHARDS,
-                (Parameters _) -> {},
-                rows -> {
-                    List<Integer> shards = new ArrayList<>();
-                    while (rows.next()) {
-                        shards.add(rows.getInt(1));
-                    }
-                    return shards;
-                });
+                POST,
+                parameters -> parameters.integer(part),
+                rows -> rows.next() ? rows.getInt(1) : 0);
     }
 }

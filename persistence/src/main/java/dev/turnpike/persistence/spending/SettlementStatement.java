@@ -9,8 +9,12 @@ import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.fast.Parameters;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +24,20 @@ final class SettlementStatement {
     static final String SQL =
             """
             select settle_calls(
-                p_node => ?, p_generations => ?, p_accounts => ?, p_keys => ?, p_created_at => ?,
+                p_node => ?, p_shards => ?,
+                p_charged_keys => ?, p_key_accounts => ?, p_key_costs => ?, p_key_ends => ?,
+                p_charged_windows => ?, p_window_accounts => ?, p_window_costs => ?,
+                p_window_ends => ?,
+                p_generations => ?, p_keys => ?, p_created_at => ?,
                 p_models => ?, p_streamed => ?, p_user_agents => ?, p_referers => ?,
                 p_applications => ?, p_statuses => ?, p_errors => ?,
                 p_attempt_models => ?, p_attempt_providers => ?, p_attempt_statuses => ?,
-                p_attempt_millis => ?, p_attempt_errors => ?,
+                p_attempt_millis => ?, p_attempt_errors => ?, p_attempt_ends => ?,
                 p_served_models => ?, p_providers => ?, p_price_versions => ?, p_estimated => ?,
                 p_upstream_ids => ?, p_finish_reasons => ?, p_native_finish_reasons => ?,
                 p_first_token_millis => ?, p_total_millis => ?, p_counts => ?,
                 p_markup_basis_points => ?, p_costs => ?, p_provider_costs => ?,
-                p_max_costs => ?, p_shards => ?,
-                p_charged_keys => ?, p_key_accounts => ?, p_key_costs => ?, p_key_ends => ?,
-                p_charged_windows => ?, p_window_accounts => ?, p_window_costs => ?,
-                p_window_ends => ?,
-                p_charged_wallets => ?, p_wallet_costs => ?, p_wallet_ends => ?,
+                p_max_costs => ?,
                 p_held => ?)
             """;
 
@@ -57,13 +61,14 @@ final class SettlementStatement {
 
     void bind(Parameters parameters) throws SQLException {
         parameters.id(settlements.getFirst().node().value());
+        var charged = ChargedBudgets.of(settlements);
+        charged.bind(parameters);
         var columns = new Columns(parameters);
-        bindCalls(columns);
-        bindAttempts(columns);
+        bindCalls(columns, charged.keyNumbers());
+        bindAttempts(parameters);
         bindDeliveries(columns);
         parameters.array("bigint", counts());
         bindCharges(columns);
-        ChargedBudgets.of(settlements).bind(parameters);
         if (alone) {
             parameters.amount(settlements.getFirst().held());
         } else {
@@ -71,11 +76,11 @@ final class SettlementStatement {
         }
     }
 
-    private static void bindCalls(Columns columns) throws SQLException {
+    private static void bindCalls(Columns columns, Map<UUID, Integer> keyNumbers)
+            throws SQLException {
         columns.add("uuid", it -> it.id().value())
-                .add("uuid", it -> it.account().value())
-                .add("uuid", it -> it.key().value())
-                .add("timestamptz", Generation::createdAt)
+                .add("integer", it -> keyNumbers.get(it.key().value()))
+                .add("bigint", it -> ChronoUnit.MICROS.between(Instant.EPOCH, it.createdAt()))
                 .add("text", it -> it.details().model())
                 .add("boolean", it -> it.details().streamed())
                 .add("text", it -> it.details().userAgent())
@@ -85,12 +90,21 @@ final class SettlementStatement {
                 .add("text", Generation::error);
     }
 
-    private static void bindAttempts(Columns columns) throws SQLException {
-        columns.addLists("text", it -> it.attempts().stream().map(Attempt::model).toArray())
-                .addLists("text", it -> it.attempts().stream().map(Attempt::provider).toArray())
-                .addLists("integer", it -> it.attempts().stream().map(Attempt::status).toArray())
-                .addLists("bigint", it -> it.attempts().stream().map(Attempt::millis).toArray())
-                .addLists("text", it -> it.attempts().stream().map(Attempt::error).toArray());
+    /** Those of all calls, one call's after the other's, and up to which of them each call's go. */
+    private void bindAttempts(Parameters parameters) throws SQLException {
+        List<Attempt> attempts = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>(settlements.size());
+        for (Settlement settlement : settlements) {
+            attempts.addAll(settlement.generation().attempts());
+            ends.add(attempts.size());
+        }
+        parameters
+                .array("text", attempts.stream().map(Attempt::model).toList())
+                .array("text", attempts.stream().map(Attempt::provider).toList())
+                .array("integer", attempts.stream().map(Attempt::status).toList())
+                .array("bigint", attempts.stream().map(Attempt::millis).toList())
+                .array("text", attempts.stream().map(Attempt::error).toList())
+                .array("integer", ends);
     }
 
     private static void bindDeliveries(Columns columns) throws SQLException {
@@ -154,14 +168,6 @@ final class SettlementStatement {
 
         Columns add(String type, Function<Generation, @Nullable Object> field) throws SQLException {
             parameters.array(
-                    type, settlements.stream().map(it -> field.apply(it.generation())).toList());
-            return this;
-        }
-
-        /** The field is a list of its own, which is sent as text: arrays have no ragged rows. */
-        Columns addLists(String type, Function<Generation, @Nullable Object[]> field)
-                throws SQLException {
-            parameters.arraysAsText(
                     type, settlements.stream().map(it -> field.apply(it.generation())).toList());
             return this;
         }

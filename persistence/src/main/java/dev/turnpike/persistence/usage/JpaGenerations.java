@@ -1,7 +1,6 @@
 package dev.turnpike.persistence.usage;
 
 import dev.turnpike.billing.accounts.AccountId;
-import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
@@ -49,12 +48,6 @@ class JpaGenerations implements Generations {
             group by g.delivery.model
             order by sum(g.costNanos) desc, g.delivery.model
             """;
-    private static final String SPENT_SINCE =
-            """
-            select coalesce(sum(g.costNanos), 0) from GenerationEntity g
-            where g.accountId = :account and g.keyId = :key and g.createdAt >= :since
-            """;
-
     private final TenantScope tenants;
     private final PriceVersions prices;
 
@@ -102,18 +95,6 @@ class JpaGenerations implements Generations {
                 .getResultStream()
                 .map(JpaGenerations::toSpend)
                 .toList();
-    }
-
-    @Override
-    @Transactional
-    public Usd spentSince(AccountId account, ApiKeyId key, Instant since) {
-        return new Usd(
-                tenants.of(account)
-                        .createQuery(SPENT_SINCE, Long.class)
-                        .setParameter("account", account.value())
-                        .setParameter("key", key.value())
-                        .setParameter("since", since)
-                        .getSingleResult());
     }
 
     /** A page of calls shares few editions, and the session remembers those it has read. */

@@ -9,6 +9,7 @@ import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.keys.KeySpend;
 import dev.turnpike.billing.keys.KnownKey;
 import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.limits.LimitScope;
@@ -21,6 +22,7 @@ import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.fast.FastDatabase;
 import dev.turnpike.persistence.spending.SpendingNode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -123,6 +125,22 @@ class JpaApiKeysTest {
 
         assertThat(found.spent()).isEqualTo(Usd.parse("0.25"));
         assertThat(found.lastUsedAt()).isNotNull();
+    }
+
+    @Test
+    void tellsWhatAKeySpentInThisDayWeekAndMonth() {
+        ApiKey laptop = added(key(null));
+        var node = new SpendingNode(POOL.dataSource());
+        var caller = new Caller(acme, laptop.id(), laptop.label(), null, List.of());
+        Usd spent = Usd.parse("0.25");
+        Instant now = Instant.now();
+        node.settle(node.hold(caller, spent), spent);
+
+        assertThat(KEYS.findSpend(acme, laptop.id(), now))
+                .contains(new KeySpend(spent, spent, spent));
+        assertThat(KEYS.findSpend(acme, laptop.id(), now.plus(Duration.ofDays(32))))
+                .contains(new KeySpend(Usd.ZERO, Usd.ZERO, Usd.ZERO));
+        assertThat(KEYS.findSpend(bob.account(), laptop.id(), now)).isEmpty();
     }
 
     private ApiKey key(@Nullable Instant expiresAt) {

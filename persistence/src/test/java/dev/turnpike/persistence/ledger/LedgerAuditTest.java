@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An error of one nano-dollar anywhere is found within a minute. */
 class LedgerAuditTest {
@@ -114,7 +115,9 @@ class LedgerAuditTest {
         World.execute(nudge.formatted(acme, "(-1)"));
 
         assertThat(soon).anySatisfy(it -> assertThat(it).contains(says));
-        assertThat(atNight).containsExactlyInAnyOrderElementsOf(soon);
+        assertThat(atNight)
+                .filteredOn(it -> !it.contains("day, week and month"))
+                .containsExactlyInAnyOrderElementsOf(soon);
     }
 
     /** What is older than the checkpoint is known to the minute by its sums alone. */
@@ -172,6 +175,18 @@ class LedgerAuditTest {
         assertThat(atNight)
                 .hasSize(2)
                 .anySatisfy(it -> assertThat(it).contains("The checkpoint of key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"day_nanos", "week_nanos", "month_nanos"})
+    void findsAWrongSumOfAKeysLastDaysAtNight(String column) {
+        String nudge = "update key_spending set %1$s = %1$s + %2$s where account_id = '%3$s'";
+
+        World.execute(nudge.formatted(column, "1", acme));
+        List<String> atNight = AUDIT.listAllDiscrepancies();
+        World.execute(nudge.formatted(column, "(-1)", acme));
+
+        assertThat(atNight).singleElement().asString().contains("day, week and month");
     }
 
     @Test

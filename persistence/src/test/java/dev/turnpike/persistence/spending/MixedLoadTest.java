@@ -110,7 +110,7 @@ class MixedLoadTest {
                     node.release(call);
                 }
                 case 7 -> {
-                    posting.post();
+                    posting.post(random.nextInt(posting.parts()));
                     node.release(call);
                 }
                 default -> {

@@ -19,6 +19,7 @@ import dev.turnpike.billing.spending.LeaseBook.Loan;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SettlementBook.Outcome;
 import dev.turnpike.billing.spending.SettlementBook.Settlement;
+import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generation.Status;
 import dev.turnpike.billing.usage.GenerationId;
@@ -175,11 +176,104 @@ class SettlementBookTest {
         assertThat(World.discrepancies()).isEmpty();
         assertThat(balance()).isEqualTo(balance("10", "8", "0"));
         assertThat(posted()).isEqualTo(List.of(12_000_000_000L, 10_000_000_000L));
-        assertThat(POSTING.post()).isPositive();
-        assertThat(POSTING.post()).isZero();
+        int part = JdbcSettlementPosting.shardOf(caller.account().value());
+        assertThat(POSTING.post(part)).isPositive();
+        assertThat(POSTING.post(part)).isZero();
         assertThat(posted()).isEqualTo(List.of(10_000_000_000L, 8_000_000_000L));
         assertThat(balance()).isEqualTo(balance("10", "8", "0"));
         assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void sumsUpTheDayTheWeekAndTheMonthOfAKeysLastUse() {
+        World.post();
+        settleAt("2029-12-30T12:00:00Z", 1);
+        assertThat(spentLately()).containsExactly(1L, 1L, 1L);
+
+        // A Monday, and the last moment of its month.
+        settleAt("2029-12-31T23:59:59.999999Z", 2);
+        assertThat(spentLately()).containsExactly(2L, 2L, 3L);
+
+        settleAt("2030-01-01T00:00:00Z", 4);
+        assertThat(spentLately()).containsExactly(4L, 6L, 4L);
+
+        // Late, as a server may be that had lost its way to the database.
+        settleAt("2029-12-31T12:00:00Z", 8);
+        assertThat(spentLately()).containsExactly(4L, 14L, 4L);
+        settleAt("2029-12-30T12:00:00Z", 16);
+        assertThat(spentLately()).containsExactly(4L, 14L, 4L);
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void postsCallsOfTwoDaysTogether() {
+        World.post();
+        settle("2029-12-31T23:59:59.999999Z", 2);
+        settle("2030-01-01T00:00:00Z", 4);
+
+        assertThat(spentLately()).containsExactly(4L, 6L, 4L);
+        assertThat(World.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void keepsTheAttemptsOfEachCallOfABatch() {
+        List<Settlement> calls =
+                List.of(
+                        ended(caller, List.of(attempt("slow"), attempt("fast"))),
+                        ended(caller, List.of()),
+                        ended(limited, List.of(attempt("only"))));
+
+        BOOK.settle(calls);
+
+        assertThat(
+                        World.texts(
+                                """
+                                select array_to_json(attempt_providers) || ' ' || array_to_json(attempt_millis)
+                                from generation where account_id = '%s' order by generation_id
+                                """
+                                        .formatted(caller.account())))
+                .containsExactlyInAnyOrder(
+                        "[\"slow\",\"fast\"] [12,12]", "[] []", "[\"only\"] [12]");
+    }
+
+    private static Attempt attempt(String provider) {
+        return new Attempt("acme/echo", provider, 200, 12, null);
+    }
+
+    private Settlement ended(Caller by, List<Attempt> attempts) {
+        Charge charge = new Charge(List.of(), new Markup(0), new Usd(1), new Usd(1));
+        return new Settlement(node, DOLLAR, List.of(), generation(by, charge, attempts));
+    }
+
+    /** Two calls of the limited key that together cost so many nano-dollars; posted. */
+    private void settleAt(String moment, long nanos) {
+        settle(moment, nanos);
+        World.post();
+    }
+
+    /** The same, not posted. No clock of a test can be led so far, so the rows are. */
+    private void settle(String moment, long nanos) {
+        List<Settlement> calls = List.of(ended(limited, Usd.ZERO), ended(limited, new Usd(nanos)));
+        BOOK.settle(calls);
+        World.execute(
+                """
+                begin;
+                set local session_replication_role = replica;
+                update settlement_batch set settled_at = '%1$s' where settled_at < '2029-01-01';
+                update generation set settled_at = '%1$s' where generation_id in ('%2$s', '%3$s');
+                commit;
+                """
+                        .formatted(
+                                moment,
+                                calls.get(0).generation().id().value(),
+                                calls.get(1).generation().id().value()));
+    }
+
+    private List<Long> spentLately() {
+        World.post();
+        return World.numbers(
+                "select day_nanos, week_nanos, month_nanos from key_spending where key_id = '%s'"
+                        .formatted(limited.key()));
     }
 
     /** The wallet itself, without what is settled and not posted. */
@@ -280,6 +374,10 @@ class SettlementBookTest {
     }
 
     private static Generation generation(Caller by, Charge charge) {
+        return generation(by, charge, List.of());
+    }
+
+    private static Generation generation(Caller by, Charge charge, List<Attempt> attempts) {
         return new Generation(
                 GenerationId.of(World.NOW),
                 by.account(),
@@ -287,7 +385,7 @@ class SettlementBookTest {
                 World.NOW,
                 SpendingNode.DETAILS,
                 Status.COMPLETED,
-                List.of(),
+                attempts,
                 SpendingNode.delivery(PRICE, TokenCounts.of(TokenClass.OUTPUT, 7)),
                 charge,
                 null);

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,8 +33,8 @@ final class SpendingThroughput {
     private static final int CALLERS = Integer.getInteger("callers", 512);
     private static final int HALF_OF_THE_BAR = Integer.getInteger("rate", 5_000);
 
-    /** Between two postings, in milliseconds; the job's is the same. */
-    private static final int PAUSE = Integer.getInteger("pause", 1_000);
+    /** Until every account has been posted, in milliseconds; the job's is the same. */
+    private static final int ROUND = Integer.getInteger("round", 2_000);
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("seconds", 20));
@@ -52,7 +53,14 @@ final class SpendingThroughput {
         try (Pool pool = TestDatabase.shared().appPool(CONNECTIONS);
                 ScheduledExecutorService jobs = Executors.newSingleThreadScheduledExecutor()) {
             var posting = new JdbcSettlementPosting(new FastDatabase(pool.dataSource()));
-            var _ = jobs.scheduleWithFixedDelay(posting::post, PAUSE, PAUSE, TimeUnit.MILLISECONDS);
+            int pause = ROUND / posting.parts();
+            AtomicInteger posts = new AtomicInteger();
+            var _ =
+                    jobs.scheduleWithFixedDelay(
+                            () -> posting.post(posts.getAndIncrement() % posting.parts()),
+                            pause,
+                            pause,
+                            TimeUnit.MILLISECONDS);
             for (int wallets : List.of(2_000, 1)) {
                 var run =
                         new SpendingThroughput(

@@ -146,15 +146,6 @@ class JpaGenerationsTest {
                         .getFirst());
     }
 
-    @Test
-    void sumsWhatAKeySpentSinceAMoment() {
-        NODE.settle(held(), Usd.parse("0.3"));
-
-        assertThat(GENERATIONS.spentSince(acme, ada.key(), World.NOW)).isEqualTo(Usd.parse("0.3"));
-        assertThat(GENERATIONS.spentSince(acme, ada.key(), World.NOW.plusSeconds(1)))
-                .isEqualTo(Usd.ZERO);
-    }
-
     private Reservation held() {
         return NODE.hold(ada, Usd.parse("0.5"));
     }

@@ -6,6 +6,7 @@ import dev.turnpike.billing.keys.ApiKey;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.ApiKeys;
 import dev.turnpike.billing.keys.KeyDigest;
+import dev.turnpike.billing.keys.KeySpend;
 import dev.turnpike.billing.keys.KnownKey;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.web.limits.FixedWorkspaces;
@@ -64,6 +65,11 @@ public record FixedKeys(List<ApiKey> keys) implements ApiKeys {
     @Override
     public Optional<ApiKey> find(AccountId account, ApiKeyId id) {
         return list(account).stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<KeySpend> findSpend(AccountId account, ApiKeyId id, Instant now) {
+        throw new UnsupportedOperationException("No page asks for it");
     }
 
     @Override

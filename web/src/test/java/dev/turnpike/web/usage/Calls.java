@@ -2,7 +2,6 @@ package dev.turnpike.web.usage;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.catalog.Catalog;
-import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
@@ -152,10 +151,5 @@ public record Calls(List<Generation> calls) implements Generations {
                 : List.of(
                         new ModelSpend("sandbox/echo", 1_204, 961_500, 88_120, Usd.parse("0.81")),
                         new ModelSpend("sandbox/json", 12, 4_100, 900, Usd.parse("0.2000375")));
-    }
-
-    @Override
-    public Usd spentSince(AccountId account, ApiKeyId key, Instant since) {
-        return Usd.ZERO;
     }
 }
