@@ -37,6 +37,8 @@ public final class TestDatabase {
                             .setServerConfig("fsync", "on")
                             .setServerConfig("synchronous_commit", "on")
                             .setServerConfig("full_page_writes", "on")
+                            .setServerConfig("min_wal_size", "1GB")
+                            .setServerConfig("max_wal_size", "2GB")
                             .setServerConfig("max_connections", "200")
                             .start();
             createRoles();

@@ -3,6 +3,7 @@ package dev.turnpike.billing.spending;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.LeaseBook.Exchange;
 import dev.turnpike.billing.spending.LeaseBook.Loan;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,22 +16,30 @@ import java.util.List;
  */
 final class Lease {
 
-    /** What runs out more often than this is worth a stock for several calls, and keeping. */
-    private static final long BUSY = Duration.ofSeconds(5).toNanos();
+    /** A stock is to last so long, so that a busy budget is seldom asked for. */
+    private static final BigInteger AHEAD = BigInteger.valueOf(Duration.ofSeconds(15).toNanos());
 
-    /** What was asked for only once is given back when nobody takes from it for so long. */
+    /** What is asked for less often than this gets no stock. */
+    private static final long RARE = Duration.ofSeconds(30).toNanos();
+
+    /** How much larger than what was asked for before a stock may be; a burst is soon over. */
+    private static final BigInteger GROWTH = BigInteger.valueOf(4);
+
+    /** What has no stock is given back when nobody takes from it for so long. */
     private static final long IDLE = Duration.ofSeconds(1).toNanos();
 
-    /** Enough that a busy budget is asked for a few times a second at most. */
-    private static final long MAX_STOCK = 4_096;
+    /** The same for what has one. */
+    private static final long IDLE_WITH_STOCK = Duration.ofSeconds(5).toNanos();
 
     /** So long after a recall there is no stock, because another node needs it too. */
     private static final long SHARED = Duration.ofSeconds(10).toNanos();
 
     private final NodeId node;
     private final Budget budget;
+    private final long opened;
     private long free;
     private long inUse;
+    private long lent;
     private long stock;
     private boolean open;
     private boolean retired;
@@ -38,11 +47,15 @@ final class Lease {
     private long lastAsked;
     private long lastRecalled;
 
-    Lease(NodeId node, Budget budget, long now) {
+    /**
+     * @param opened how many leases its node has had before
+     */
+    Lease(NodeId node, Budget budget, long opened, long now) {
         this.node = node;
         this.budget = budget;
+        this.opened = opened;
         lastTaken = now;
-        lastAsked = now - BUSY;
+        lastAsked = now - RARE;
         lastRecalled = now - SHARED;
     }
 
@@ -89,12 +102,11 @@ final class Lease {
     synchronized Exchange ask(List<Usd> amounts, boolean recall, long now) {
         long needed = amounts.stream().mapToLong(Usd::nanos).sum();
         long least = amounts.stream().mapToLong(Usd::nanos).min().orElse(0);
-        boolean isBusy = now - lastAsked < BUSY;
-        boolean isShared = now - lastRecalled < SHARED;
-        stock = isBusy && !isShared ? Math.clamp(2 * stock, needed, MAX_STOCK * needed) : 0;
+        stock = stock(needed, now);
         lastAsked = now;
         return new Exchange(
                 budget,
+                opened,
                 false,
                 offer(),
                 new Usd(least),
@@ -103,11 +115,26 @@ final class Lease {
                 recall);
     }
 
+    /** As much as is used up in the time ahead, if it goes on as since it was asked for last. */
+    private long stock(long needed, long now) {
+        long since = now - lastAsked;
+        if (since >= RARE || now - lastRecalled < SHARED) {
+            return 0;
+        }
+        BigInteger used = BigInteger.valueOf(Math.max(lent - free, 0));
+        BigInteger before = BigInteger.valueOf(stock).add(BigInteger.valueOf(needed));
+        return used.multiply(AHEAD)
+                .divide(BigInteger.valueOf(Math.max(since, 1)))
+                .min(before.multiply(GROWTH))
+                .min(BigInteger.valueOf(Long.MAX_VALUE - needed))
+                .longValueExact();
+    }
+
     /** Offers all that is free. A lease of which nothing is in use ends, unless others want it. */
     synchronized Exchange giveBack(boolean recalled) {
         retired = !recalled && inUse == 0;
         open &= !retired;
-        return new Exchange(budget, retired, offer(), Usd.ZERO, Usd.ZERO, Usd.ZERO, false);
+        return new Exchange(budget, opened, retired, offer(), Usd.ZERO, Usd.ZERO, Usd.ZERO, false);
     }
 
     private Usd offer() {
@@ -126,13 +153,14 @@ final class Lease {
      */
     synchronized List<Boolean> lent(Loan loan, List<Usd> amounts) {
         free += loan.lent().nanos();
+        lent = free;
         open = !retired && loan.known() && loan.notNow() == null && loan.due().isZero();
         return amounts.stream().map(this::take).toList();
     }
 
     /** Whether there is something to give back that nobody has taken from for a while. */
     synchronized boolean isIdle(long now) {
-        return now - lastTaken > (stock == 0 ? IDLE : BUSY) && isSpare();
+        return now - lastTaken > (stock == 0 ? IDLE : IDLE_WITH_STOCK) && isSpare();
     }
 
     /** Whether there is something to give back. */

@@ -19,6 +19,9 @@ public interface LeaseBook {
     /**
      * What a node gives back of a budget and wants of it, in this order.
      *
+     * @param opened is larger for each lease of the budget that the node has one after the other;
+     *     once a later one is known, nothing is done for one before it, whose node has given up
+     *     waiting for this
      * @param everything whether all that the node has of it comes back, else {@code returned}
      * @param least nothing is lent if this does not fit
      * @param needed is lent as far as it fits
@@ -28,6 +31,7 @@ public interface LeaseBook {
      */
     record Exchange(
             Budget budget,
+            long opened,
             boolean everything,
             Usd returned,
             Usd least,

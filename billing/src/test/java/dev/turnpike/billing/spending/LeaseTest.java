@@ -20,7 +20,7 @@ class LeaseTest {
     private static final long START = Long.MAX_VALUE - SECOND;
 
     private final Lease lease =
-            new Lease(new NodeId(UUID.randomUUID()), new Budget.Wallet(AccountId.next()), START);
+            new Lease(new NodeId(UUID.randomUUID()), new Budget.Wallet(AccountId.next()), 7, START);
 
     @Test
     void givesNothingBeforeItWasLentAnything() {
@@ -96,19 +96,50 @@ class LeaseTest {
     }
 
     @Test
-    void asksForMoreAndMoreWhenItRunsOutOften() {
-        ask(START, 10);
+    void asksForWhatWillLastAWhileAtThePaceOfBefore() {
+        ask(START, 100);
+        lend(loan(100));
+        lease.take(new Usd(80), START);
+        lease.over(new Usd(80), new Usd(20));
 
-        assertThat(ask(START + SECOND / 2, 10)).isEqualTo(exchange(false, 0, 10, 10, 20));
-        assertThat(ask(START + SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 30));
-        assertThat(ask(START + SECOND * 3 / 2, 10)).isEqualTo(exchange(false, 0, 10, 10, 50));
-        assertThat(ask(START + 7 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10));
+        assertThat(ask(START + 5 * SECOND, 50)).isEqualTo(exchange(false, 80, 50, 50, 50 + 3 * 20));
     }
 
     @Test
-    void neverAsksForLessThanItNeedsHoweverLongItIsBusy() {
+    void asksForNoMoreThanSomeTimesWhatItAskedForBefore() {
+        ask(START, 10);
+        use(10);
+
+        assertThat(ask(START + SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10 + 40));
+        use(50);
+        assertThat(ask(START + 2 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10 + 200));
+        use(210);
+        assertThat(ask(START + 12 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10 + 315));
+    }
+
+    @Test
+    void asksForNoStockWhenItIsSeldomAsked() {
+        ask(START, 10);
+        use(10);
+        ask(START + SECOND, 10);
+        use(50);
+
+        assertThat(ask(START + 31 * SECOND, 10).wanted()).isEqualTo(new Usd(10));
+    }
+
+    @Test
+    void asksForNoStockWhenNothingWasUsed() {
+        ask(START, 10);
+        lend(loan(10));
+
+        assertThat(ask(START + SECOND, 20)).isEqualTo(exchange(false, 10, 20, 20, 20));
+    }
+
+    @Test
+    void neverAsksForLessThanItNeedsHoweverBusyItIs() {
         for (int i = 0; i < 200; i++) {
             Exchange exchange = ask(START + i, 1_000_000_007L);
+            use(exchange.wanted().nanos());
 
             assertThat(exchange.wanted()).isGreaterThanOrEqualTo(exchange.needed());
         }
@@ -117,14 +148,13 @@ class LeaseTest {
     @Test
     void keepsNoStockForAWhileAfterARecall() {
         ask(START, 10);
-        ask(START + 1, 10);
+        use(10);
 
-        lease.recalled(START + 2);
+        lease.recalled(START + 1);
 
-        assertThat(ask(START + 3, 10).wanted()).isEqualTo(new Usd(10));
-        long later = START + 11 * SECOND;
-        ask(later, 10);
-        assertThat(ask(later + 1, 10).wanted()).isEqualTo(new Usd(20));
+        assertThat(ask(START + 2, 10).wanted()).isEqualTo(new Usd(10));
+        use(10);
+        assertThat(ask(START + 11 * SECOND, 10).wanted()).isGreaterThan(new Usd(10));
     }
 
     @Test
@@ -188,6 +218,7 @@ class LeaseTest {
     @Test
     void staysLongerWhenItIsBusy() {
         ask(START, 10);
+        use(10);
         ask(START + SECOND, 10);
         lend(loan(100));
         lease.take(new Usd(60), START + SECOND);
@@ -204,6 +235,7 @@ class LeaseTest {
             boolean everything, long returned, long least, long needed, long wanted) {
         return new Exchange(
                 lease.budget(),
+                7,
                 everything,
                 new Usd(returned),
                 new Usd(least),
@@ -214,6 +246,11 @@ class LeaseTest {
 
     private void lend(Loan loan) {
         var _ = lease.lent(loan, List.of());
+    }
+
+    /** Lends this much and uses it up. */
+    private void use(long nanos) {
+        var _ = lease.lent(loan(nanos), List.of(new Usd(nanos)));
     }
 
     private static Loan loan(long nanos) {

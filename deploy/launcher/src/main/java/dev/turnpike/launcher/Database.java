@@ -1,5 +1,7 @@
 package dev.turnpike.launcher;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,19 +74,22 @@ final class Database {
         command.addAll(List.of(programs.resolve("bin/postgres").toString(), "-D"));
         command.add(layout.database().toString());
         Map<String, String> options =
-                Map.of(
-                        "listen_addresses", "127.0.0.1",
-                        "port", "" + settings.ports().database(),
-                        "unix_socket_directories", "",
+                Map.ofEntries(
+                        entry("listen_addresses", "127.0.0.1"),
+                        entry("port", "" + settings.ports().database()),
+                        entry("unix_socket_directories", ""),
                         // Money is kept here: what was confirmed must survive a power cut.
-                        "fsync", "on",
-                        "synchronous_commit", "on",
-                        "full_page_writes", "on",
+                        entry("fsync", "on"),
+                        entry("synchronous_commit", "on"),
+                        entry("full_page_writes", "on"),
+                        // Log files are used again instead of made anew, for which calls wait.
+                        entry("min_wal_size", "1GB"),
+                        entry("max_wal_size", "2GB"),
                         // 56 of the server, 20 of Keycloak, the rest for people and tests.
-                        "max_connections", "120",
-                        "shared_buffers", "128MB",
-                        "log_timezone", "UTC",
-                        "timezone", "UTC");
+                        entry("max_connections", "120"),
+                        entry("shared_buffers", "128MB"),
+                        entry("log_timezone", "UTC"),
+                        entry("timezone", "UTC"));
         options.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
     }

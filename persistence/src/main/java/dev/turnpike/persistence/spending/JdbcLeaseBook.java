@@ -31,7 +31,7 @@ class JdbcLeaseBook implements LeaseBook {
             """
             select * from exchange_leases(
                 p_node => ?, p_limits => ?, p_starts => ?, p_budgets => ?, p_accounts => ?,
-                p_everything => ?, p_returned => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
+                p_opened => ?, p_everything => ?, p_returned => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
             """;
     private static final String LIST_RECALLED = "select recalled_budgets(p_node => ?)";
     private static final String JOIN = "select join_node(p_node => ?, p_lifetime_millis => ?)";
@@ -129,6 +129,7 @@ class JdbcLeaseBook implements LeaseBook {
                 .array("timestamptz", eachWindow(exchanges, Budget.Window::start))
                 .array("uuid", each(exchanges, it -> it.budget().id()))
                 .array("uuid", each(exchanges, it -> it.budget().account().value()))
+                .array("bigint", each(exchanges, Exchange::opened))
                 .array("boolean", each(exchanges, Exchange::everything))
                 .array("bigint", each(exchanges, it -> it.returned().nanos()))
                 .array("bigint", each(exchanges, it -> it.least().nanos()))

@@ -349,7 +349,8 @@ class SettlementBookTest {
                         node,
                         List.of(
                                 new Exchange(
-                                        budget, false, Usd.ZERO, amount, amount, amount, false)));
+                                        budget, 0, false, Usd.ZERO, amount, amount, amount,
+                                        false)));
         assertThat(loans).extracting(Loan::lent).containsExactly(amount);
     }
 

@@ -7,7 +7,9 @@ import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.fast.FastDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +39,10 @@ final class SpendingThroughput {
     private static final int ROUND = Integer.getInteger("round", 2_000);
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    /** Log files of 16 MB, as many as a database that has run for a while keeps and uses again. */
+    private static final int LOG_FILES = 60;
+
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("seconds", 20));
 
     private final SpendingNode node;
@@ -67,6 +73,7 @@ final class SpendingThroughput {
                                 new SpendingNode(pool.dataSource(), InstantSource.system()),
                                 wallets);
                 run.atOnce(WARM_UP);
+                makeLogFiles();
                 CpuTime before = CpuTime.now();
                 int pairs = run.atOnce(RUN).length;
                 CpuTime used = CpuTime.now().minus(before);
@@ -76,6 +83,8 @@ final class SpendingThroughput {
                         pairs / RUN.toSeconds(),
                         used.java().toNanos() / 1e6 / pairs,
                         used.postgres().toNanos() / 1e6 / pairs);
+                run.paced(WARM_UP, HALF_OF_THE_BAR);
+                makeLogFiles();
                 long[] nanos = run.paced(RUN, HALF_OF_THE_BAR);
                 System.out.printf(
                         "%d wallets at %d/s: %d pairs/s; p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
@@ -88,6 +97,18 @@ final class SpendingThroughput {
             }
         }
         System.out.println(World.discrepancies());
+    }
+
+    /** A new database makes its log files when it needs them, and calls wait for it meanwhile. */
+    private static void makeLogFiles() throws SQLException {
+        try (Connection connection = TestDatabase.shared().superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < LOG_FILES; i++) {
+                statement.execute("select pg_logical_emit_message(true, 'throughput', '')");
+                statement.execute("select pg_switch_wal()");
+            }
+            statement.execute("checkpoint");
+        }
     }
 
     /** Each caller begins a pair as soon as it has ended one. */
