@@ -51,13 +51,15 @@ final class ChargedBudgets {
                 shards.computeIfAbsent(JdbcSettlementPosting.shardOf(account), _ -> new Shard());
         // A key notes when it was used, also by a call that cost nothing.
         shard.keys.merge(key, new Sum(key, account, cost), Sum::plus);
-        if (cost == 0) {
-            return;
-        }
-        for (Budget.Window window : settlement.windows()) {
+        for (Budget.Window window : windowsOf(settlement)) {
             UUID id = window.id();
             shard.windows.merge(id, new Sum(id, account, cost), Sum::plus);
         }
+    }
+
+    /** The windows that a call is charged to, if it cost anything. */
+    static List<Budget.Window> windowsOf(Settlement settlement) {
+        return settlement.generation().cost().isZero() ? List.of() : settlement.windows();
     }
 
     void bind(Parameters parameters) throws SQLException {
@@ -78,9 +80,18 @@ final class ChargedBudgets {
 
     /** The number of each key among those that are bound, counted from one. */
     Map<UUID, Integer> keyNumbers() {
+        return numbers(Shard::keys);
+    }
+
+    /** The same of each window. */
+    Map<UUID, Integer> windowNumbers() {
+        return numbers(Shard::windows);
+    }
+
+    private Map<UUID, Integer> numbers(Function<Shard, Map<UUID, Sum>> part) {
         Map<UUID, Integer> numbers = new HashMap<>();
-        for (Sum key : all(Shard::keys)) {
-            numbers.put(key.id(), numbers.size() + 1);
+        for (Sum sum : all(part)) {
+            numbers.put(sum.id(), numbers.size() + 1);
         }
         return numbers;
     }

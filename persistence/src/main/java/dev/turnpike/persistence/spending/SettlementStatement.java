@@ -3,6 +3,7 @@ package dev.turnpike.persistence.spending;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.spending.Budget;
 import dev.turnpike.billing.spending.SettlementBook.Settlement;
 import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Delivery;
@@ -31,6 +32,7 @@ final class SettlementStatement {
                 p_generations => ?, p_keys => ?, p_created_at => ?,
                 p_models => ?, p_streamed => ?, p_user_agents => ?, p_referers => ?,
                 p_applications => ?, p_statuses => ?, p_errors => ?,
+                p_windows => ?, p_ends_of_windows => ?,
                 p_attempt_models => ?, p_attempt_providers => ?, p_attempt_statuses => ?,
                 p_attempt_millis => ?, p_attempt_errors => ?, p_attempt_ends => ?,
                 p_served_models => ?, p_providers => ?, p_price_versions => ?, p_estimated => ?,
@@ -65,6 +67,7 @@ final class SettlementStatement {
         charged.bind(parameters);
         var columns = new Columns(parameters);
         bindCalls(columns, charged.keyNumbers());
+        bindWindows(parameters, charged.windowNumbers());
         bindAttempts(parameters);
         bindDeliveries(columns);
         parameters.array("bigint", counts());
@@ -88,6 +91,20 @@ final class SettlementStatement {
                 .add("text", it -> it.details().application())
                 .add("text", it -> it.status().name())
                 .add("text", Generation::error);
+    }
+
+    /** Which windows each call is charged to; nothing when none is. */
+    private void bindWindows(Parameters parameters, Map<UUID, Integer> numbers)
+            throws SQLException {
+        List<Integer> windows = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>();
+        for (Settlement settlement : settlements) {
+            for (Budget.Window window : ChargedBudgets.windowsOf(settlement)) {
+                windows.add(numbers.get(window.id()));
+            }
+            ends.add(windows.size());
+        }
+        parameters.array("integer", windows).array("integer", windows.isEmpty() ? List.of() : ends);
     }
 
     /** Those of all calls, one call's after the other's, and up to which of them each call's go. */

@@ -50,6 +50,9 @@ class LedgerAuditTest {
     private static final String SPENT =
             "update key_spending set spent_nanos = spent_nanos + %2$s where account_id = '%1$s'";
 
+    private static final String SPENT_OF_LIMIT =
+            "update spending_window set spent_nanos = spent_nanos + %2$s where account_id = '%1$s'";
+
     private static final String LOT =
             "update lot set remaining_nanos = remaining_nanos + %2$s where account_id = '%1$s'";
 
@@ -73,8 +76,10 @@ class LedgerAuditTest {
     @BeforeEach
     void spendSomething() {
         World.topUp(acme, new Usd(100));
-        World.limited(caller, LimitScope.ACCOUNT, acme.value(), LimitPeriod.TOTAL, new Usd(100));
-        node.settle(node.hold(caller, new Usd(20)), new Usd(20));
+        Caller limited =
+                World.limited(
+                        caller, LimitScope.ACCOUNT, acme.value(), LimitPeriod.TOTAL, new Usd(100));
+        node.settle(node.hold(limited, new Usd(20)), new Usd(20));
         World.execute("select draw_lots('%s')".formatted(acme));
     }
 
@@ -96,6 +101,7 @@ class LedgerAuditTest {
                 error(HELD, "1 held, its leases sum to 0"),
                 error(HELD_OF_LIMIT, "1 held, its leases sum to 0"),
                 error(SPENT, "shows 21 spent, its generations cost 20"),
+                error(SPENT_OF_LIMIT, "shows 21 spent, before it and by its generations it was 20"),
                 error(LOT, "shows 81 left of 100, its movements sum to -20"),
                 error(SIZE_OF_LOT, "moves the wallet by 100, lots by 101"),
                 error(CHARGE, "shows 80 posted and 0 receivable, its entries sum to 79 and 0"),
@@ -125,6 +131,7 @@ class LedgerAuditTest {
     @CsvSource({
         "posted_nanos, wallet, shows 81 posted",
         "spent_nanos, key_spending, shows 21 spent",
+        "spent_nanos, spending_window, shows 21 spent",
         "remaining_nanos, lot, shows 81 left"
     })
     void findsAnErrorBehindTheCheckpoint(String column, String table, String says) {
@@ -157,24 +164,25 @@ class LedgerAuditTest {
     }
 
     /** Wrong in the same way on both sides, so that only all of the books can tell. */
-    @Test
-    void findsAWrongCheckpointAtNight() {
+    @ParameterizedTest
+    @CsvSource({"key_spending, key", "spending_window, window"})
+    void findsAWrongCheckpointAtNight(String table, String what) {
         AUDIT.advance(Duration.ZERO, Duration.ZERO);
         String nudges =
                 """
-                update key_spending set spent_nanos = spent_nanos + %1$s where account_id = '%2$s';
-                update key_checkpoint set spent_nanos = spent_nanos + %1$s where account_id = '%2$s';
+                update %1$s set spent_nanos = spent_nanos + %4$s where account_id = '%3$s';
+                update %2$s_checkpoint set spent_nanos = spent_nanos + %4$s where account_id = '%3$s';
                 """;
 
-        World.execute(nudges.formatted("1", acme));
+        World.execute(nudges.formatted(table, what, acme, "1"));
         List<String> soon = AUDIT.listDiscrepancies();
         List<String> atNight = AUDIT.listAllDiscrepancies();
-        World.execute(nudges.formatted("(-1)", acme));
+        World.execute(nudges.formatted(table, what, acme, "(-1)"));
 
         assertThat(soon).isEmpty();
         assertThat(atNight)
                 .hasSize(2)
-                .anySatisfy(it -> assertThat(it).contains("The checkpoint of key"));
+                .anySatisfy(it -> assertThat(it).contains("The checkpoint of " + what));
     }
 
     @ParameterizedTest
@@ -214,11 +222,9 @@ class LedgerAuditTest {
         node.leases.expire();
         node.release(running);
 
-        assertThat(dead)
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains(acme.toString(), "outlived its node");
+        // Of the wallet, and of the limit of the call before.
+        assertThat(dead).hasSize(2).allSatisfy(it -> assertThat(it).contains("outlived its node"));
+        assertThat(dead).filteredOn(it -> it.contains(acme.toString())).hasSize(1);
         assertThat(departed).isEmpty();
         assertThat(longDeparted).isEqualTo(dead);
     }

@@ -51,7 +51,8 @@ class TenantGuardTest {
                     (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true);
                 select draw_lots('%1$s');
                 insert into wallet_checkpoint values ('%1$s', 0, 0);
-                insert into key_checkpoint values ('%2$s', '%1$s', 0)
+                insert into key_checkpoint values ('%2$s', '%1$s', 0);
+                insert into window_checkpoint values (gen_random_uuid(), '%1$s', 0)
                 """
                         .formatted(ADA.account(), ADA.key()));
     }
@@ -87,6 +88,7 @@ class TenantGuardTest {
                         "lot_movement",
                         "wallet_checkpoint",
                         "key_checkpoint",
+                        "window_checkpoint",
                         "purchase");
     }
 
