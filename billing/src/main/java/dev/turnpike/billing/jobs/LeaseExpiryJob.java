@@ -18,7 +18,7 @@ public class LeaseExpiryJob implements Job {
 
     @Override
     public Duration pause() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(1);
     }
 
     @Override

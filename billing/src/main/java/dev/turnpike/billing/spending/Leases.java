@@ -37,7 +37,7 @@ public class Leases {
             LeaseBook book, SpendingSettings settings, InstantSource clock, LongSupplier nanoTime) {
         this.book = book;
         this.nanoTime = nanoTime;
-        life = new NodeLife(book, settings.holdLifetime(), nanoTime);
+        life = new NodeLife(book, settings.leaseLifetime(), nanoTime);
         desk = new GroupCommit<>("leases", new LeaseDesk(book, nanoTime)::carryOut);
         teller = new Teller(desk, new WindowClock(clock), nanoTime);
     }

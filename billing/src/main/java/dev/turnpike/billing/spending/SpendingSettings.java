@@ -3,8 +3,9 @@ package dev.turnpike.billing.spending;
 import java.time.Duration;
 
 /**
- * How long the leases of a server live unless it renews them: the longest time for which a server
- * that died can freeze credit.
+ * How long a server that is silent keeps what it was lent.
+ *
+ * @param holdLifetime the longest time for which a server that died can freeze credit
  */
 public record SpendingSettings(Duration holdLifetime) {
 
@@ -15,6 +16,9 @@ public record SpendingSettings(Duration holdLifetime) {
 
     private static final Duration MAX = Duration.ofMinutes(10);
 
+    /** Leases that lapse are ended by a job that runs every second. */
+    private static final Duration EXPIRY = Duration.ofSeconds(2);
+
     public SpendingSettings {
         if (holdLifetime.compareTo(MIN) < 0 || holdLifetime.compareTo(MAX) > 0) {
             throw new IllegalArgumentException(
@@ -22,8 +26,13 @@ public record SpendingSettings(Duration holdLifetime) {
         }
     }
 
+    /** How long leases live unless their server renews them. */
+    public Duration leaseLifetime() {
+        return holdLifetime.minus(EXPIRY);
+    }
+
     /** Three chances to renew within a lifetime. */
     public Duration renewalPause() {
-        return holdLifetime.dividedBy(3);
+        return leaseLifetime().dividedBy(3);
     }
 }

@@ -8,6 +8,9 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.journeys.Wire.Answer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,6 +213,27 @@ class B04_RefusalsIT {
                 Wire.post(ada.secret(), Wire.chat("sandbox/down", "hi", "")),
                 503,
                 "provider_overloaded");
+    }
+
+    /** Calls of other tenants wait for the same statement. */
+    @Test
+    void aCallWhoseWalletSomebodyLocksIsToldToComeAgain() throws SQLException {
+        Tenant locked = Tenant.with(Usd.parse("10"));
+        try (Connection somebody = Stage.turnpike().connectAsSuperuser();
+                Statement statement = somebody.createStatement()) {
+            statement.execute("begin");
+            statement.execute(
+                    "select from wallet where account_id = '%s' for update"
+                            .formatted(locked.account().value()));
+
+            Answer answer = Wire.post(locked.secret(), Wire.chat("sandbox/echo", "hi", ""));
+
+            refused(answer, 503, "service_unavailable");
+            assertThat(answer.header("Retry-After")).matches("[0-9]+");
+            statement.execute("rollback");
+        }
+        assertThat(Wire.post(locked.secret(), Wire.chat("sandbox/echo", "hi", "")).status())
+                .isEqualTo(200);
     }
 
     private static void refused(Answer answer, int status, String type) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -163,49 +162,59 @@ class B06_IdempotencyIT {
                 .isEqualTo(60);
     }
 
-    @ParameterizedTest
-    @CsvSource({"false", "true"})
-    void anAnswerOutlivesItsServer(boolean streamed) {
-        String body =
-                Wire.chat("sandbox/echo", "Remember me", streamed ? ", \"stream\": true" : "");
-        HttpResponse<String> before = ask(body);
+    @Test
+    void answersOutliveTheirServer() {
+        List<Named> calls = plainAndStreamed("sandbox/echo", "Remember me");
+        List<HttpResponse<String>> before = calls.stream().map(this::ask).toList();
 
         Stage.turnpike().killServer();
         Stage.turnpike().startServer();
-        HttpResponse<String> after = ask(body);
+        List<HttpResponse<String>> after = calls.stream().map(this::ask).toList();
 
-        assertThat(after.body()).isEqualTo(before.body());
-        assertThat(generation(after)).isEqualTo(generation(before));
-        assertThat(isReplayed(before)).isFalse();
-        assertThat(isReplayed(after)).isTrue();
-        assertThat(charges()).isEqualTo(1);
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(after.get(i).body()).isEqualTo(before.get(i).body());
+            assertThat(generation(after.get(i))).isEqualTo(generation(before.get(i)));
+            assertThat(isReplayed(before.get(i))).isFalse();
+            assertThat(isReplayed(after.get(i))).isTrue();
+        }
+        assertThat(charges()).isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @CsvSource({"false", "true"})
-    void aCallWhoseServerDiedIsMadeAnewAndChargedOnce(boolean streamed) {
-        String body =
-                Wire.chat(
-                        "sandbox/lorem",
-                        "[sandbox tokens=20 interval_ms=100] Go on",
-                        streamed ? ", \"stream\": true" : "");
+    @Test
+    void callsWhoseServerDiedAreMadeAnewAndChargedOnce() {
+        List<Named> calls =
+                plainAndStreamed("sandbox/lorem", "[sandbox tokens=20 interval_ms=100] Go on");
         long before = upstreamCalls("lorem");
-        CompletableFuture<HttpResponse<String>> cut = askLater(body);
-        Awaitility.await().until(() -> upstreamCalls("lorem") > before);
+        List<CompletableFuture<HttpResponse<String>>> cut =
+                calls.stream().map(call -> sendLater(request(call.name(), call.body()))).toList();
+        Awaitility.await().until(() -> upstreamCalls("lorem") == before + 2);
 
         Stage.turnpike().killServer();
-        assertThat(cut.handle((_, fault) -> fault != null).join()).isTrue();
+        for (CompletableFuture<?> answer : cut) {
+            assertThat(answer.handle((_, fault) -> fault != null).join()).isTrue();
+        }
         Stage.turnpike().startServer();
-        HttpResponse<String> again = ask(body);
+        List<HttpResponse<String>> again = calls.stream().map(this::ask).toList();
 
-        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
-        assertThat(isReplayed(again)).isFalse();
-        assertThat(upstreamCalls("lorem") - before).isEqualTo(2);
-        assertThat(charges()).isEqualTo(1);
-        assertThat(distinct(List.of(ask(body)))).isEqualTo(distinct(List.of(again)));
-        assertThat(charges()).isEqualTo(1);
+        assertThat(again).extracting(HttpResponse::statusCode).containsOnly(200);
+        assertThat(again).noneMatch(B06_IdempotencyIT::isReplayed);
+        assertThat(upstreamCalls("lorem") - before).isEqualTo(4);
+        assertThat(charges()).isEqualTo(2);
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(distinct(List.of(ask(calls.get(i)), again.get(i)))).hasSize(1);
+        }
+        assertThat(charges()).isEqualTo(2);
         Books.nothingIsHeld(ada.account());
         assertThat(Books.posted(ada.account())).isEqualTo(Usd.parse("10").minus(charged()));
+    }
+
+    /** A request and the Idempotency-Key that it is sent with. */
+    private record Named(String name, String body) {}
+
+    private static List<Named> plainAndStreamed(String model, String prompt) {
+        return List.of(
+                new Named("plain", Wire.chat(model, prompt, "")),
+                new Named("streamed", Wire.chat(model, prompt, ", \"stream\": true")));
     }
 
     private List<HttpResponse<String>> askAtOnce(String body) {
@@ -215,11 +224,19 @@ class B06_IdempotencyIT {
     }
 
     private CompletableFuture<HttpResponse<String>> askLater(String body) {
-        return Wire.http().sendAsync(request(body), BodyHandlers.ofString());
+        return sendLater(request(body));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> sendLater(HttpRequest request) {
+        return Wire.http().sendAsync(request, BodyHandlers.ofString());
     }
 
     private HttpResponse<String> ask(String body) {
         return Wire.exchange(request(body), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> ask(Named call) {
+        return Wire.exchange(request(call.name(), call.body()), BodyHandlers.ofString());
     }
 
     private HttpRequest request(String body) {

@@ -18,7 +18,8 @@ public final class DatabaseFailed extends StoreUnavailable {
 
     /**
      * Class 08: connection; 40: serialisation failure and deadlock; 53: no connections or memory
-     * left; 57P: the server goes down or comes up. Without a state it did not come to a statement.
+     * left; 55P03: a lock did not come free in time; 57P: the server goes down or comes up. Without
+     * a state it did not come to a statement.
      */
     static boolean isPassing(SQLException failure) {
         String state = failure.getSQLState();
@@ -26,6 +27,7 @@ public final class DatabaseFailed extends StoreUnavailable {
                 || state.startsWith("08")
                 || state.startsWith("40")
                 || state.startsWith("53")
+                || "55P03".equals(state)
                 || state.startsWith("57P");
     }
 
