@@ -1,26 +1,25 @@
--- A server that stops waiting for an exchange of leases may have ended and reopened one of them before the exchange arrives
--- here. Leases of a budget and a node are told apart, so that what is late does not take back what was lent since.
-alter table lease add opened bigint not null default 0;
-grant update (opened) on lease to turnpike_across;
+-- A server that stops waiting for an exchange of leases knows neither whether it was done nor whether it still will be.
+-- Exchanges of a node are numbered, so that one that arrives after a later one does nothing. And a server that does not know
+-- what it has been lent says what it needs for its calls: all beyond it comes back.
+alter table node add exchanges bigint not null default 0;
 
 drop function exchange_leases;
 
 -- Takes back and lends, budget after budget; the caller names each budget once. A budget is the wallet of the account,
 -- or the window of p_limits that begins at p_starts, whose row comes into being here. Of each budget:
---   everything  the whole lease comes back; otherwise "returned" of it, or what is left of it
+--   kept        all of the lease beyond this comes back; if it is null, "returned" of it, or what is left of it
 --   least       nothing is lent if this does not fit
 --   needed      is lent as far as it fits; more, up to "wanted", only out of a quarter of what there is
 --   recall      if needed does not fit, other nodes are asked to return what they do not use
--- p_opened is what each lease is known by; if a later one of the same budget has taken its place, the node has given up on
--- this exchange before it came here, and nothing of it is done.
+-- p_number is larger for each exchange of a node.
 -- What comes back to a wallet whose owner owes something pays that first.
 -- Of a window that is not the current one by this clock, give or take five seconds, nothing is lent.
 -- The answer has a row for each: what was lent, what is left, what the wallet's owner owes (then nothing is lent),
 -- the limit, whether other nodes have yet to answer a recall, whether the budget exists, and, if the window is not the
 -- current one, what time it is.
 create function exchange_leases(
-    p_node uuid, p_limits uuid[], p_starts timestamptz[], p_budgets uuid[], p_accounts uuid[],
-    p_opened bigint[], p_everything boolean[], p_returned bigint[], p_least bigint[], p_needed bigint[], p_wanted bigint[],
+    p_node uuid, p_number bigint, p_limits uuid[], p_starts timestamptz[], p_budgets uuid[], p_accounts uuid[],
+    p_kept bigint[], p_returned bigint[], p_least bigint[], p_needed bigint[], p_wanted bigint[],
     p_recall boolean[]
 ) returns table (
     lent_nanos bigint, left_nanos bigint, due_nanos bigint, amount_of_limit bigint, recalling boolean,
@@ -35,15 +34,19 @@ declare
     is_wallet boolean;
     span text;
     leased bigint;
-    latest bigint;
     back bigint;
     room bigint;
     paid bigint;
 begin
-    perform require_node(p_node);
     perform set_config('role', 'turnpike_across', true);
-    -- A lease that comes back whole must not bring back what its calls have cost.
-    if true = any (p_everything) then
+    update node set exchanges = p_number
+    where node_id = p_node and exchanges < p_number and alive_until > clock_timestamp();
+    if not found then
+        perform require_node(p_node);
+        raise exception 'Exchange % of node % comes too late', p_number, p_node;
+    end if;
+    -- What comes back must not be what calls have cost.
+    if exists (select from unnest(p_kept) as kept where kept is not null) then
         perform post_settlements(array(select shard_of(account) from unnest(p_accounts) as account), p_accounts);
     end if;
     perform from wallet where account_id = any (p_accounts) order by account_id for no key update;
@@ -52,15 +55,13 @@ begin
         amount_of_limit := null;
         not_now := null;
         if is_wallet then
-            select posted_nanos - held_nanos, receivable_nanos, amount_nanos, opened
-            into room, due_nanos, leased, latest
+            select posted_nanos - held_nanos, receivable_nanos, amount_nanos into room, due_nanos, leased
             from wallet left join lease on budget_id = wallet.account_id and node_id is not distinct from p_node
             where wallet.account_id = p_budgets[i];
             known := found;
         else
             due_nanos := 0;
-            select amount_nanos, opened into leased, latest
-            from lease where budget_id = p_budgets[i] and node_id = p_node;
+            select amount_nanos into leased from lease where budget_id = p_budgets[i] and node_id = p_node;
             select limit_nanos, period into amount_of_limit, span
             from spending_limit where limit_id = p_limits[i] and account_id = p_accounts[i];
             if found and p_starts[i] not in (
@@ -89,10 +90,8 @@ begin
             continue;
         end if;
 
-        if latest > p_opened[i] then
-            raise exception 'A lease of budget % has ended, and another one has begun', p_budgets[i];
-        end if;
-        back := case when p_everything[i] then coalesce(leased, 0) else least(p_returned[i], coalesce(leased, 0)) end;
+        back := case when p_kept[i] is null then least(p_returned[i], coalesce(leased, 0))
+                     else greatest(coalesce(leased, 0) - p_kept[i], 0) end;
         room := room + back;
         paid := least(due_nanos, room);
         if paid > 0 then
@@ -119,14 +118,14 @@ begin
                 update spending_window set held_nanos = held_nanos + lent_nanos - back where window_id = p_budgets[i];
             end if;
         end if;
-        if p_everything[i] and lent_nanos = 0 then
+        if p_kept[i] = 0 and lent_nanos = 0 then
             delete from lease where budget_id = p_budgets[i] and node_id = p_node;
         elsif leased is not null then
-            update lease set amount_nanos = amount_nanos + lent_nanos - back, recalled = false, opened = p_opened[i]
+            update lease set amount_nanos = amount_nanos + lent_nanos - back, recalled = false
             where budget_id = p_budgets[i] and node_id = p_node;
         elsif lent_nanos > 0 then
-            insert into lease (budget_id, node_id, account_id, amount_nanos, opened)
-            values (p_budgets[i], p_node, p_accounts[i], lent_nanos, p_opened[i]);
+            insert into lease (budget_id, node_id, account_id, amount_nanos)
+            values (p_budgets[i], p_node, p_accounts[i], lent_nanos);
         end if;
 
         if lent_nanos < p_needed[i] and due_nanos = 0 and known and not_now is null then

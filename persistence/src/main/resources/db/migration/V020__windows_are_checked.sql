@@ -28,7 +28,8 @@ drop function settle_calls;
 -- it is charged to by their numbers among p_charged_windows and where these end, unless no call has any. A call that was
 -- settled before is refused as a violation of its unique id, because its part of the sums is not known.
 -- p_held is given for a call alone: what was set aside for it, which may be less than its cost, or be gone. It is posted at
--- once, and a call that was settled before changes nothing.
+-- once, and a call that was settled before changes nothing. If another server has given it up and makes it anew, its answer
+-- must not be given out: state TP002.
 -- The answer is what is owed.
 -- Elements are taken by their number, which costs less than unnest: PL/pgSQL holds arrays taken apart. To cut one out costs
 -- more, so attempts are, unless there was one.
@@ -58,11 +59,15 @@ $$
 declare
     settled timestamptz := clock_timestamp();
     batch settlement_batch;
+    given_up boolean;
 begin
     perform set_config('role', 'turnpike_across', true);
     if p_held is not null then
         perform from wallet where account_id = p_key_accounts[1] for no key update;
-        if exists (select from generation where generation_id = p_generations[1]) then
+        select error is not distinct from 'abandoned' into given_up from generation where generation_id = p_generations[1];
+        if given_up and p_statuses[1] <> 'FAILED' then
+            raise exception 'Call % was given up, and made anew', p_generations[1] using errcode = 'TP002';
+        elsif given_up is not null then
             return coalesce((
                 select wallet_nanos from journal_transaction
                 where kind = 'RECEIVABLE_DUE' and reference = 'call-' || p_generations[1]), 0);
@@ -122,7 +127,8 @@ end
 $$;
 
 -- Makes a limit or changes its amount; false when the account has nothing of this scope and id. The current window
--- begins with what was settled in it before. What servers have borrowed by an earlier amount is recalled.
+-- begins with what was settled in it before: the sums of keys, however many calls there were. What servers have borrowed by
+-- an earlier amount is recalled.
 create or replace function set_limit(
     p_limit uuid, p_account uuid, p_scope text, p_scope_id uuid, p_period text, p_nanos bigint
 ) returns boolean
@@ -131,6 +137,8 @@ $$
 declare
     start timestamptz := window_start(p_period, clock_timestamp());
     kept uuid;
+    bounded uuid[];
+    opening bigint;
 begin
     perform from wallet where account_id = p_account for no key update;
     if not (case p_scope
@@ -147,17 +155,28 @@ begin
     on conflict (account_id, scope_id, scope, period) do update set limit_nanos = excluded.limit_nanos
     returning limit_id into kept;
 
+    bounded := array(
+        select key_id from api_key
+        where account_id = p_account and p_scope_id = case p_scope
+            when 'KEY' then key_id
+            when 'MEMBER' then member_id
+            when 'WORKSPACE' then workspace_id
+            else p_account
+        end);
+    select coalesce(sum(nanos), 0) into opening
+    from (
+        select case when p_period = 'TOTAL' then spent_nanos
+                    when last_used_at < start then 0
+                    when p_period = 'DAY' then day_nanos
+                    when p_period = 'WEEK' then week_nanos
+                    else month_nanos
+               end as nanos
+        from key_spending where key_id = any (bounded) and last_used_at is not null
+        union all
+        select cost_nanos from unposted_charge where kind = 'KEY' and id = any (bounded) and settled_at >= start
+    ) as spent;
     insert into spending_window (window_id, account_id, limit_id, starts_at, spent_nanos, opening_nanos)
-    select window_of(kept, start), p_account, kept, start,
-           coalesce(sum(cost_nanos), 0)::bigint, coalesce(sum(cost_nanos), 0)::bigint
-    from generation join api_key using (key_id)
-    where generation.account_id = p_account and settled_at >= start and generation.created_at >= start
-      and p_scope_id = case p_scope
-          when 'KEY' then key_id
-          when 'MEMBER' then member_id
-          when 'WORKSPACE' then workspace_id
-          else p_account
-      end
+    values (window_of(kept, start), p_account, kept, start, opening, opening)
     on conflict do nothing;
 
     perform set_config('role', 'turnpike_across', true);

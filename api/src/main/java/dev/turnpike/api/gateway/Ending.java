@@ -9,8 +9,9 @@ import java.io.IOException;
 public interface Ending {
 
     /**
-     * Called once, just before the call is charged: from now on the caller can get this answer
-     * again, if it asked for that and the charge comes about. If it throws, nothing is charged.
+     * Called just before the call is charged: from now on the caller can get this answer again, if
+     * it asked for that and the charge comes about. If it throws, nothing is charged; if the store
+     * is away, it is called again.
      */
     void keep();
 

@@ -1,6 +1,7 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.spending.CallTakenOver;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,12 +53,14 @@ public class LateSettlements {
      */
     private synchronized void retry() {
         boolean away = false;
-        RuntimeException last = null;
+        Throwable last = null;
         for (int left = waiting.size(); left > 0 && !away; left--) {
             Runnable next = waiting.element();
             try {
                 next.run();
-            } catch (RuntimeException e) {
+            } catch (CallTakenOver e) {
+                LOG.log(Level.INFO, "A call needs no settlement any more.", e);
+            } catch (RuntimeException | Error e) {
                 // Whatever it is, giving up would lose money; the next round tries again.
                 last = e;
                 waiting.add(next);
@@ -75,7 +78,7 @@ public class LateSettlements {
     }
 
     /** While the database is away each step would only wait for it in vain. */
-    private static boolean isAway(RuntimeException fault) {
+    private static boolean isAway(Throwable fault) {
         return fault instanceof StoreUnavailable store && store.isPassing();
     }
 

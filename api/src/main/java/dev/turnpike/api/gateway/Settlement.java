@@ -1,6 +1,8 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.api.routing.Candidate;
+import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.spending.CallTakenOver;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
@@ -66,9 +68,32 @@ final class Settlement {
      * sent.
      */
     void charge(Generation bill, Ending ending) throws IOException {
-        ending.keep();
+        keep(bill, ending);
         end(() -> spending.settle(held.reservation(), bill));
         ending.send();
+    }
+
+    private void keep(Generation bill, Ending ending) {
+        try {
+            ending.keep();
+        } catch (StoreUnavailable e) {
+            if (e.isPassing()) {
+                // All but the last bytes has been delivered; it is paid when it can be kept.
+                ended = true;
+                late.add(() -> chargeLate(bill, ending));
+            }
+            throw e;
+        }
+    }
+
+    private void chargeLate(Generation bill, Ending ending) {
+        try {
+            ending.keep();
+        } catch (CallTakenOver e) {
+            spending.release(held.reservation(), attempts.list(), "taken_over");
+            throw e;
+        }
+        spending.settle(held.reservation(), bill);
     }
 
     /** Charges nothing and sends the end of the answer, which is empty or worthless. */
@@ -87,6 +112,8 @@ final class Settlement {
         ended = true;
         try {
             step.run();
+        } catch (CallTakenOver e) {
+            throw e;
         } catch (RuntimeException e) {
             late.add(step);
             throw e;

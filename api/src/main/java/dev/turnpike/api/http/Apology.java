@@ -1,7 +1,7 @@
 package dev.turnpike.api.http;
 
 import dev.turnpike.billing.StoreUnavailable;
-import dev.turnpike.billing.idempotency.ClaimLost;
+import dev.turnpike.billing.spending.CallTakenOver;
 import java.time.Duration;
 
 /** What a caller is told of a fault of ours: no detail, but whether it is worth trying again. */
@@ -24,7 +24,7 @@ public final class Apology {
                             ErrorType.SERVER,
                             "Something went wrong here, and would again: tell the operator the value of"
                                     + " the header X-Request-Id.");
-            case ClaimLost _ ->
+            case CallTakenOver _ ->
                     ApiError.of(
                                     ErrorType.CONFLICT,
                                     "Another server has taken this call over, and nothing was charged here:"

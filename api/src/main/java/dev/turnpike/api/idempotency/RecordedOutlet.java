@@ -6,6 +6,7 @@ import dev.turnpike.api.stream.EventStream;
 import dev.turnpike.api.stream.Events;
 import dev.turnpike.api.stream.HttpOutlet;
 import dev.turnpike.api.stream.Outlet;
+import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.idempotency.Claim;
 import dev.turnpike.billing.idempotency.Idempotency;
 import dev.turnpike.billing.usage.GenerationId;
@@ -21,6 +22,7 @@ final class RecordedOutlet implements Outlet {
     private final Claim claim;
     private final Runnable freeing;
     private boolean decided;
+    private byte @Nullable [] answer;
 
     /**
      * @param freeing lets the next request make the call anew
@@ -71,13 +73,27 @@ final class RecordedOutlet implements Outlet {
 
     @Override
     public void keep(GenerationId id, byte[]... last) {
-        idempotency.keep(claim, id, claim.streamed() ? withEvents(last) : body(last));
-        decided = true;
+        if (!decided) {
+            // If it fails it is done again later, and what the caller is told meanwhile is
+            // recorded.
+            answer = claim.streamed() ? withEvents(last) : body(last);
+        }
+        keep(id);
     }
 
     @Override
     public void cutOff(GenerationId id) {
-        idempotency.keep(claim, id, null);
+        keep(id);
+    }
+
+    private void keep(GenerationId id) {
+        try {
+            idempotency.keep(claim, id, answer);
+        } catch (StoreUnavailable e) {
+            // What is kept later must not be made by somebody else meanwhile.
+            decided = e.isPassing();
+            throw e;
+        }
         decided = true;
     }
 

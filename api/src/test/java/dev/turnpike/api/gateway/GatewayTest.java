@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.spending.CallTakenOver;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generation.Status;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,12 +125,55 @@ class GatewayTest {
                                         StubProvider.stream(exchange, HELLO, STOP, USAGE, DONE);
                                     }
                                 }))) {
-            world.refuseToKeep();
+            world.keepBy(
+                    () -> {
+                        throw new IllegalStateException("The answer cannot be kept");
+                    });
 
             assertThatThrownBy(() -> world.call(fields)).hasMessage("The answer cannot be kept");
 
             assertThat(world.purse.settled().status()).isEqualTo(Status.FAILED);
             assertThat(world.purse.left().toPlainString()).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void chargesLaterWhatCanBeKeptLater() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        try (World world = new World("1", StubProvider.saying(200, REPLY))) {
+            world.keepBy(
+                    () -> {
+                        if (tries.getAndIncrement() == 0) {
+                            throw new StoreUnavailable("away", new IOException(), true);
+                        }
+                    });
+
+            assertThatThrownBy(() -> world.call("{}")).hasMessage("away");
+            assertThat(world.purse.isSettled()).isFalse();
+
+            await().until(world.purse::isSettled);
+            assertThat(world.purse.settled().status()).isEqualTo(Status.COMPLETED);
+            assertThat(tries).hasValue(2);
+            await().until(world::holdsNothing);
+        }
+    }
+
+    @Test
+    void chargesNothingLaterWhenAnotherServerHasTakenTheCallOver() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        try (World world = new World("1", StubProvider.saying(200, REPLY))) {
+            world.keepBy(
+                    () -> {
+                        throw tries.getAndIncrement() == 0
+                                ? new StoreUnavailable("away", new IOException(), true)
+                                : new CallTakenOver("of a test");
+                    });
+
+            assertThatThrownBy(() -> world.call("{}")).hasMessage("away");
+
+            await().until(world.purse::isSettled);
+            assertThat(world.purse.settled().status()).isEqualTo(Status.FAILED);
+            await().until(world::holdsNothing);
         }
     }
 

@@ -21,7 +21,7 @@ final class NotedReply implements Reply {
     @Nullable Serving serving;
     boolean settledBeforeEnd;
     boolean keptBeforeSettlement;
-    boolean isKeepingRefused;
+    Runnable keeping = () -> {};
 
     NotedReply(int patience, BooleanSupplier isSettled) {
         this.patience = patience;
@@ -97,9 +97,7 @@ final class NotedReply implements Reply {
         @Override
         public void keep() {
             keptBeforeSettlement = !isSettled.getAsBoolean();
-            if (isKeepingRefused) {
-                throw new IllegalStateException("The answer cannot be kept");
-            }
+            keeping.run();
         }
 
         @Override

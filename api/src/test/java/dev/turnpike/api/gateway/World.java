@@ -47,7 +47,7 @@ final class World implements AutoCloseable {
     private final List<StubProvider> providers;
     private final List<SpendingLimit> limits = new ArrayList<>();
     private final Gateway gateway;
-    private boolean isKeepingRefused;
+    private Runnable keeping = () -> {};
 
     World(String dollars, StubProvider... providers) {
         this(PATIENCE, dollars, providers);
@@ -109,7 +109,7 @@ final class World implements AutoCloseable {
                         maxCost(body),
                         Preferences.NONE);
         NotedReply reply = new NotedReply(patience, purse::isSettled);
-        reply.isKeepingRefused = isKeepingRefused;
+        reply.keeping = keeping;
         Caller ada =
                 new Caller(
                         new AccountId(new UUID(0, 1)),
@@ -122,9 +122,9 @@ final class World implements AutoCloseable {
         return reply;
     }
 
-    /** From now on no answer can be kept for its caller. */
-    void refuseToKeep() {
-        isKeepingRefused = true;
+    /** What happens from now on when an answer is to be kept for its caller. */
+    void keepBy(Runnable step) {
+        keeping = step;
     }
 
     private static @Nullable Long maxTokens(ObjectNode body) {

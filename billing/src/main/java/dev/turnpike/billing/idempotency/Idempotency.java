@@ -1,5 +1,7 @@
 package dev.turnpike.billing.idempotency;
 
+import dev.turnpike.billing.Patience;
+import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.idempotency.Claimed.Answered;
 import dev.turnpike.billing.idempotency.Claimed.Granted;
 import dev.turnpike.billing.idempotency.Claimed.OtherRequest;
@@ -9,6 +11,7 @@ import dev.turnpike.billing.sealing.Belonging;
 import dev.turnpike.billing.sealing.Belonging.Purpose;
 import dev.turnpike.billing.sealing.Seal;
 import dev.turnpike.billing.sealing.SealBroken;
+import dev.turnpike.billing.spending.CallTakenOver;
 import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.usage.GenerationId;
 import jakarta.inject.Inject;
@@ -80,15 +83,28 @@ public class Idempotency {
     }
 
     /**
-     * Keeps an answer, before its call is settled.
+     * Keeps an answer, before its call is settled. Waits for a store that is away. Safe to repeat.
      *
      * @param answer null when there is none to be kept, but the call will be charged
-     * @throws ClaimLost when another server makes the call now: then it must not be settled
+     * @throws CallTakenOver when another server makes the call now: then it must not be settled
      */
     public void keep(Claim claim, GenerationId call, byte @Nullable [] answer) {
         byte[] sealed = answer == null ? null : seal.seal(owner(claim.call(), call), answer);
-        if (!book.keep(claim, new KeptAnswer(call, sealed))) {
-            throw new ClaimLost(claim);
+        if (!keepPatiently(claim, new KeptAnswer(call, sealed))) {
+            throw new CallTakenOver("of claim " + claim.id());
+        }
+    }
+
+    private boolean keepPatiently(Claim claim, KeptAnswer answer) {
+        Patience patience = new Patience(System::nanoTime);
+        while (true) {
+            try {
+                return book.keep(claim, answer);
+            } catch (StoreUnavailable e) {
+                if (!e.isPassing() || !patience.lasts()) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -58,7 +58,7 @@ public class Timetable {
     private static void runLogged(Job job) {
         try {
             job.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Job " + job.getClass().getSimpleName() + " failed", e);
         }
     }

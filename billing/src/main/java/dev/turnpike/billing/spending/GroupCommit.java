@@ -68,8 +68,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     CompletableFuture<R> submitLater(T asked) {
         Waiting<T, R> waiting = new Waiting<>(asked, new CompletableFuture<>());
         if (!enqueue(waiting)) {
-            // The last calls of a server that stops: they are few, and nobody collects any more.
-            answer(List.of(waiting));
+            answerAlone(waiting);
         }
         return waiting.answer();
     }
@@ -77,6 +76,11 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** The same for several, which go into one step together if they are few enough. */
     synchronized List<CompletableFuture<R>> submitTogetherLater(List<T> asked) {
         return asked.stream().map(this::submitLater).toList();
+    }
+
+    /** The last calls of a server that stops: they are few, and nobody collects any more. */
+    private synchronized void answerAlone(Waiting<T, R> waiting) {
+        answer(List.of(waiting));
     }
 
     private synchronized boolean enqueue(Waiting<T, R> waiting) {

@@ -36,16 +36,25 @@ final class Hold {
                 .toList();
     }
 
+    /** Frees all of it: there was no call. */
+    void cancel() {
+        ended(Usd.ZERO, false);
+    }
+
     /**
      * Frees what the call did not cost, now that its cost is booked. Only the first time counts.
      */
     void ended(Usd cost, Outcome outcome) {
+        ended(cost, outcome.owes());
+    }
+
+    private void ended(Usd cost, boolean owes) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
         for (Lease lease : leases) {
             lease.over(amount, cost);
-            if (outcome.owes()) {
+            if (owes) {
                 lease.close();
             }
         }

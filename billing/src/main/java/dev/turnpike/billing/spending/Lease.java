@@ -36,24 +36,21 @@ final class Lease {
 
     private final NodeId node;
     private final Budget budget;
-    private final long opened;
     private long free;
     private long inUse;
     private long lent;
     private long stock;
     private boolean open;
+    private boolean exchanging;
+    private boolean ending;
     private boolean retired;
     private long lastTaken;
     private long lastAsked;
     private long lastRecalled;
 
-    /**
-     * @param opened how many leases its node has had before
-     */
-    Lease(NodeId node, Budget budget, long opened, long now) {
+    Lease(NodeId node, Budget budget, long now) {
         this.node = node;
         this.budget = budget;
-        this.opened = opened;
         lastTaken = now;
         lastAsked = now - RARE;
         lastRecalled = now - SHARED;
@@ -69,8 +66,11 @@ final class Lease {
 
     /** Sets an amount aside for a call; false when more has to be asked for. */
     synchronized boolean take(Usd amount, long now) {
-        lastTaken = now;
-        return take(amount);
+        boolean taken = take(amount);
+        if (taken) {
+            lastTaken = now;
+        }
+        return taken;
     }
 
     private boolean take(Usd amount) {
@@ -104,15 +104,8 @@ final class Lease {
         long least = amounts.stream().mapToLong(Usd::nanos).min().orElse(0);
         stock = stock(needed, now);
         lastAsked = now;
-        return new Exchange(
-                budget,
-                opened,
-                false,
-                offer(),
-                new Usd(least),
-                new Usd(needed),
-                new Usd(needed + stock),
-                recall);
+        ending = false;
+        return offer(exchanging, new Usd(least), new Usd(needed), new Usd(needed + stock), recall);
     }
 
     /** As much as is used up in the time ahead, if it goes on as since it was asked for last. */
@@ -132,15 +125,23 @@ final class Lease {
 
     /** Offers all that is free. A lease of which nothing is in use ends, unless others want it. */
     synchronized Exchange giveBack(boolean recalled) {
-        retired = !recalled && inUse == 0;
-        open &= !retired;
-        return new Exchange(budget, opened, retired, offer(), Usd.ZERO, Usd.ZERO, Usd.ZERO, false);
+        ending = !recalled && inUse == 0;
+        open &= !ending;
+        return offer(ending || exchanging, Usd.ZERO, Usd.ZERO, Usd.ZERO, false);
     }
 
-    private Usd offer() {
-        Usd all = new Usd(free);
+    /**
+     * An exchange in which all that is free comes back.
+     *
+     * @param all whether more than we know of may have been lent, by an exchange that failed; all
+     *     that is not in use comes back then
+     */
+    private Exchange offer(boolean all, Usd least, Usd needed, Usd wanted, boolean recall) {
+        Usd returned = new Usd(free);
         free = 0;
-        return all;
+        exchanging = true;
+        return new Exchange(
+                budget, all ? new Usd(inUse) : null, returned, least, needed, wanted, recall);
     }
 
     synchronized void recalled(long now) {
@@ -152,10 +153,12 @@ final class Lease {
      * else can take it; says for each amount whether there was enough.
      */
     synchronized List<Boolean> lent(Loan loan, List<Usd> amounts) {
+        exchanging = false;
+        retired = ending;
         free += loan.lent().nanos();
         lent = free;
         open = !retired && loan.known() && loan.notNow() == null && loan.due().isZero();
-        return amounts.stream().map(this::take).toList();
+        return amounts.stream().map(amount -> take(amount, lastAsked)).toList();
     }
 
     /** Whether there is something to give back that nobody has taken from for a while. */

@@ -19,10 +19,8 @@ public interface LeaseBook {
     /**
      * What a node gives back of a budget and wants of it, in this order.
      *
-     * @param opened is larger for each lease of the budget that the node has one after the other;
-     *     once a later one is known, nothing is done for one before it, whose node has given up
-     *     waiting for this
-     * @param everything whether all that the node has of it comes back, else {@code returned}
+     * @param kept all that the node has of it beyond this comes back, however much it is; null when
+     *     it is {@code returned}
      * @param least nothing is lent if this does not fit
      * @param needed is lent as far as it fits
      * @param wanted is lent, beyond {@code needed}, only out of a quarter of what there is
@@ -31,8 +29,7 @@ public interface LeaseBook {
      */
     record Exchange(
             Budget budget,
-            long opened,
-            boolean everything,
+            @Nullable Usd kept,
             Usd returned,
             Usd least,
             Usd needed,
@@ -61,7 +58,9 @@ public interface LeaseBook {
             @Nullable Instant notNow) {}
 
     /**
-     * Exchanges budget after budget; names each of them once. The answer has their order.
+     * Exchanges budget after budget; names each of them once. The answer has their order. After a
+     * fault it is not known whether it was done, or will be; but not after another exchange of the
+     * node that was.
      *
      * @throws NodeLost when the node has no leases any more
      */

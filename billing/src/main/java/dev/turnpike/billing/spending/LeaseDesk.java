@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Carries out the orders about leases, many together, and never two about one lease at once.
  *
  * <p>A step whose outcome is unknown is taken for the worse one: nothing was lent, and what was
- * offered back is gone. What the database then counts too much comes back when the lease ends.
+ * offered back is gone. What the database then counts too much comes back with the next step.
  */
 final class LeaseDesk {
 

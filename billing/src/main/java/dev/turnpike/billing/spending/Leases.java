@@ -54,11 +54,22 @@ public class Leases {
         Node node = life.alive();
         while (true) {
             try {
-                return teller.take(node, caller, amount);
+                Taken taken = teller.take(node, caller, amount);
+                if (node.isAlive(nanoTime.getAsLong())) {
+                    return taken;
+                }
+                // The answer took so long that others may have been lent what this is taken from.
+                putBack(taken);
             } catch (NodeLost _) {
                 // This process was paused together with its clock, or the database's clock leapt.
-                node = life.renewed(node);
             }
+            node = life.renewed(node);
+        }
+    }
+
+    private static void putBack(Taken taken) {
+        if (taken instanceof Taken.Held(var hold)) {
+            hold.cancel();
         }
     }
 
@@ -100,8 +111,11 @@ public class Leases {
         }
         long now = nanoTime.getAsLong();
         orders.addAll(rest(node, lease -> lease.isIdle(now)));
-        orders.forEach(GroupCommit::await);
+        CompletableFuture<?> all =
+                CompletableFuture.allOf(orders.toArray(CompletableFuture[]::new));
+        var _ = all.handle((_, _) -> true).join();
         node.leases().removeIf(Lease::isRetired);
+        orders.forEach(GroupCommit::await);
     }
 
     private List<CompletableFuture<Answer>> rest(Node node, Predicate<Lease> which) {

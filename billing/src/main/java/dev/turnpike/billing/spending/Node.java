@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * This server process as the database knows it, with its leases. Once the database has declared it
@@ -16,7 +15,6 @@ final class Node {
 
     private final NodeId id = new NodeId(UUID.randomUUID());
     private final ConcurrentMap<Budget, Lease> leases = new ConcurrentHashMap<>();
-    private final AtomicLong opened = new AtomicLong();
     private volatile long aliveUntil;
 
     /** It is not alive before the database knows it. */
@@ -40,11 +38,9 @@ final class Node {
     /** The lease of this budget, empty when it is new. */
     Lease lease(Budget budget, long now) {
         Lease known = leases.get(budget);
-        return known == null ? leases.computeIfAbsent(budget, _ -> open(budget, now)) : known;
-    }
-
-    private Lease open(Budget budget, long now) {
-        return new Lease(id, budget, opened.getAndIncrement(), now);
+        return known == null
+                ? leases.computeIfAbsent(budget, _ -> new Lease(id, budget, now))
+                : known;
     }
 
     void remove(Lease lease) {

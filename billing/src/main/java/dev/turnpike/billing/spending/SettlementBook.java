@@ -47,7 +47,8 @@ public interface SettlementBook {
      * Settles these calls, in one durable step if it can be, and else one after the other. Cost
      * beyond what was held comes out of what is left in the wallet, the rest is owed; so does the
      * cost of a call whose node has lost its leases. A call that was settled before changes
-     * nothing. The answer has their order.
+     * nothing; if it was given up and is to be charged now, the fault is {@link CallTakenOver}. The
+     * answer has their order.
      */
     @AcrossAccounts("A node settles calls of every account")
     List<Outcome> settle(List<Settlement> settlements);

@@ -1,26 +1,17 @@
 package dev.turnpike.billing.spending;
 
+import dev.turnpike.billing.Patience;
 import dev.turnpike.billing.spending.SettlementBook.Outcome;
 import dev.turnpike.billing.spending.SettlementBook.Settlement;
 import dev.turnpike.billing.usage.Generation;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Settles the calls that end at about the same time together: one commit is durable for all. */
 @Singleton
 public class Settlements {
-
-    /**
-     * A database that crashed or moved is back within this, and who waits for the end of an answer
-     * would rather wait than lose it.
-     */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** One is written while the other one waits for its commit; more wait for each other. */
     private static final int AT_ONCE = 2;
@@ -39,11 +30,18 @@ public class Settlements {
         this.nanoTime = nanoTime;
     }
 
-    /** Ends a call's hold by what became of it; durable when this returns. Safe to repeat. */
+    /**
+     * Ends a call's hold by what became of it; durable when this returns. Safe to repeat.
+     *
+     * @throws CallTakenOver when the hold has ended without a charge
+     */
     void settle(Hold hold, Generation generation) {
         long start = nanoTime.getAsLong();
         Outcome outcome =
                 settle(new Settlement(hold.node(), hold.amount(), hold.windows(), generation));
+        if (outcome.fault() instanceof CallTakenOver) {
+            hold.cancel();
+        }
         if (outcome.fault() != null) {
             throw outcome.fault();
         }
@@ -57,14 +55,12 @@ public class Settlements {
     }
 
     private Outcome settle(Settlement settlement) {
-        long start = nanoTime.getAsLong();
-        while (true) {
-            Outcome outcome = commit.submit(settlement);
-            if (!outcome.mayPass() || nanoTime.getAsLong() - start > PATIENCE.toNanos()) {
-                return outcome;
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
+        Patience patience = new Patience(nanoTime);
+        Outcome outcome = commit.submit(settlement);
+        while (outcome.mayPass() && patience.lasts()) {
+            outcome = commit.submit(settlement);
         }
+        return outcome;
     }
 
     @PreDestroy

@@ -91,7 +91,11 @@ public class Spending {
                 null);
     }
 
-    /** Charges what this call was billed and frees the rest. Safe to repeat. */
+    /**
+     * Charges what this call was billed and frees the rest. Safe to repeat.
+     *
+     * @throws CallTakenOver when another server makes it: all is freed, and nothing is charged
+     */
     public void settle(Reservation reservation, Generation bill) {
         end(reservation, bill);
     }
@@ -114,7 +118,12 @@ public class Spending {
     }
 
     private void end(Reservation reservation, Generation generation) {
-        settlements.settle(reservation.hold(), generation);
+        try {
+            settlements.settle(reservation.hold(), generation);
+        } catch (CallTakenOver e) {
+            running.remove(reservation.id());
+            throw e;
+        }
         running.remove(reservation.id());
     }
 }

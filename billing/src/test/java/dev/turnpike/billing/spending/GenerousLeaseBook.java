@@ -29,6 +29,7 @@ final class GenerousLeaseBook implements LeaseBook {
     @Override
     public List<Loan> exchange(NodeId node, List<Exchange> asked) {
         onExchange.run();
+        requirePresence();
         List<Loan> loans = new ArrayList<>();
         for (Exchange exchange : asked) {
             boolean isWallet = exchange.budget() instanceof Budget.Wallet;
@@ -74,10 +75,14 @@ final class GenerousLeaseBook implements LeaseBook {
 
     @Override
     public boolean renew(NodeId node, Duration lifetime) {
+        requirePresence();
+        return !knowsNobody;
+    }
+
+    private void requirePresence() {
         if (isAway) {
             throw new IllegalStateException("away");
         }
-        return !knowsNobody;
     }
 
     @Override

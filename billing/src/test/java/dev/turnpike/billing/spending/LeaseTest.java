@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
@@ -20,7 +21,7 @@ class LeaseTest {
     private static final long START = Long.MAX_VALUE - SECOND;
 
     private final Lease lease =
-            new Lease(new NodeId(UUID.randomUUID()), new Budget.Wallet(AccountId.next()), 7, START);
+            new Lease(new NodeId(UUID.randomUUID()), new Budget.Wallet(AccountId.next()), START);
 
     @Test
     void givesNothingBeforeItWasLentAnything() {
@@ -91,7 +92,7 @@ class LeaseTest {
     void asksForNoStockAtFirst() {
         lend(loan(7));
 
-        assertThat(ask(START, 30, 10)).isEqualTo(exchange(false, 7, 10, 40, 40));
+        assertThat(ask(START, 30, 10)).isEqualTo(exchange(null, 7, 10, 40, 40));
         assertThat(lease.free()).isEqualTo(Usd.ZERO);
     }
 
@@ -102,7 +103,7 @@ class LeaseTest {
         lease.take(new Usd(80), START);
         lease.over(new Usd(80), new Usd(20));
 
-        assertThat(ask(START + 5 * SECOND, 50)).isEqualTo(exchange(false, 80, 50, 50, 50 + 3 * 20));
+        assertThat(ask(START + 5 * SECOND, 50)).isEqualTo(exchange(null, 80, 50, 50, 50 + 3 * 20));
     }
 
     @Test
@@ -110,11 +111,11 @@ class LeaseTest {
         ask(START, 10);
         use(10);
 
-        assertThat(ask(START + SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10 + 40));
+        assertThat(ask(START + SECOND, 10)).isEqualTo(exchange(null, 0, 10, 10, 10 + 40));
         use(50);
-        assertThat(ask(START + 2 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10 + 200));
+        assertThat(ask(START + 2 * SECOND, 10)).isEqualTo(exchange(null, 0, 10, 10, 10 + 200));
         use(210);
-        assertThat(ask(START + 12 * SECOND, 10)).isEqualTo(exchange(false, 0, 10, 10, 10 + 315));
+        assertThat(ask(START + 12 * SECOND, 10)).isEqualTo(exchange(null, 0, 10, 10, 10 + 315));
     }
 
     @Test
@@ -132,7 +133,7 @@ class LeaseTest {
         ask(START, 10);
         lend(loan(10));
 
-        assertThat(ask(START + SECOND, 20)).isEqualTo(exchange(false, 10, 20, 20, 20));
+        assertThat(ask(START + SECOND, 20)).isEqualTo(exchange(null, 10, 20, 20, 20));
     }
 
     @Test
@@ -162,7 +163,7 @@ class LeaseTest {
         lend(loan(100));
         lease.take(new Usd(60), START);
 
-        assertThat(lease.giveBack(true)).isEqualTo(exchange(false, 40, 0, 0, 0));
+        assertThat(lease.giveBack(true)).isEqualTo(exchange(null, 40, 0, 0, 0));
 
         lend(loan(0));
         assertThat(lease.isRetired()).isFalse();
@@ -175,7 +176,7 @@ class LeaseTest {
     void staysWhenItIsRecalledWithNothingInUse() {
         lend(loan(100));
 
-        assertThat(lease.giveBack(true)).isEqualTo(exchange(false, 100, 0, 0, 0));
+        assertThat(lease.giveBack(true)).isEqualTo(exchange(null, 100, 0, 0, 0));
         assertThat(lease.isRetired()).isFalse();
     }
 
@@ -183,10 +184,11 @@ class LeaseTest {
     void endsWhenNothingIsInUse() {
         lend(loan(100));
 
-        assertThat(lease.giveBack(false)).isEqualTo(exchange(true, 100, 0, 0, 0));
+        assertThat(lease.giveBack(false)).isEqualTo(exchange(0L, 100, 0, 0, 0));
 
-        assertThat(lease.isRetired()).isTrue();
+        assertThat(lease.take(Usd.ZERO, START)).isFalse();
         lend(loan(0));
+        assertThat(lease.isRetired()).isTrue();
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
     }
 
@@ -195,9 +197,46 @@ class LeaseTest {
         lend(loan(100));
         lease.take(new Usd(60), START);
 
-        assertThat(lease.giveBack(false)).isEqualTo(exchange(false, 40, 0, 0, 0));
+        assertThat(lease.giveBack(false)).isEqualTo(exchange(null, 40, 0, 0, 0));
 
         assertThat(lease.isRetired()).isFalse();
+    }
+
+    @Test
+    void goesOnWhenItCouldNotEnd() {
+        lend(loan(100));
+
+        lease.giveBack(false);
+
+        assertThat(lease.isRetired()).isFalse();
+        assertThat(lease.take(Usd.ZERO, START)).isFalse();
+        assertThat(ask(START, 10)).isEqualTo(exchange(0L, 0, 10, 10, 10));
+        lend(loan(10));
+        assertThat(lease.take(new Usd(10), START)).isTrue();
+    }
+
+    @Test
+    void getsBackWhatItDoesNotKnowOfAfterAnExchangeThatFailed() {
+        lend(loan(100));
+        lease.take(new Usd(60), START);
+
+        assertThat(ask(START, 50)).isEqualTo(exchange(null, 40, 50, 50, 50));
+        assertThat(ask(START, 50).kept()).isEqualTo(new Usd(60));
+        assertThat(lease.giveBack(true).kept()).isEqualTo(new Usd(60));
+
+        lend(loan(0));
+        assertThat(lease.giveBack(true).kept()).isNull();
+    }
+
+    @Test
+    void isIdleHoweverOftenItRefuses() {
+        lend(loan(100));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(lease.take(new Usd(101), START + i * SECOND)).isFalse();
+        }
+
+        assertThat(lease.isIdle(START + SECOND + 1)).isTrue();
     }
 
     @Test
@@ -232,11 +271,10 @@ class LeaseTest {
     }
 
     private Exchange exchange(
-            boolean everything, long returned, long least, long needed, long wanted) {
+            @Nullable Long kept, long returned, long least, long needed, long wanted) {
         return new Exchange(
                 lease.budget(),
-                7,
-                everything,
+                kept == null ? null : new Usd(kept),
                 new Usd(returned),
                 new Usd(least),
                 new Usd(needed),

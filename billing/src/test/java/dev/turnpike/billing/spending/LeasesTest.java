@@ -95,7 +95,7 @@ class LeasesTest {
         hold.ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
 
         giveBackAll();
-        assertThat(book.exchanges).last().matches(it -> it.everything());
+        assertThat(book.exchanges).last().matches(it -> Usd.ZERO.equals(it.kept()));
         assertThat(book.exchanges)
                 .last()
                 .extracting(Exchange::returned)
@@ -211,7 +211,43 @@ class LeasesTest {
         leases.stop();
 
         assertThat(book.exchanges.subList(2, 4))
-                .allMatch(it -> it.everything() && it.returned().equals(DOLLAR));
+                .allMatch(it -> Usd.ZERO.equals(it.kept()) && it.returned().equals(DOLLAR));
+    }
+
+    @Test
+    void givesBackAgainWhatItFailedToGiveBack() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        book.isAway = true;
+        assertThatThrownBy(this::giveBackAll).hasMessage("away");
+        book.isAway = false;
+
+        giveBackAll();
+
+        // The offer of before may have been lost: all comes back that the database knows of.
+        assertThat(book.exchanges.subList(2, 4))
+                .allMatch(it -> Usd.ZERO.equals(it.kept()) && it.returned().isZero());
+        giveBackAll();
+        assertThat(book.exchanges).hasSize(4);
+        hold(DOLLAR);
+        assertThat(book.exchanges).hasSize(6);
+    }
+
+    @Test
+    void asksAnewWhenTheAnswerCameTooLate() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        book.onExchange = () -> now.addAndGet(LIFETIME.toNanos());
+        Caller other = new Caller(acme.account(), ApiKeyId.next(), "", null, List.of());
+        hold(DOLLAR);
+        book.knowsNobody = true;
+
+        // The first answer is of a node that has died meanwhile; the second one is in time.
+        AtomicLong answers = new AtomicLong();
+        book.onExchange =
+                () -> now.addAndGet(answers.getAndIncrement() == 0 ? LIFETIME.toNanos() : 1);
+        Hold held = ((Taken.Held) leases.take(other, DOLLAR)).hold();
+
+        assertThat(answers).hasValue(2);
+        assertThat(held.node()).isEqualTo(leases.node());
     }
 
     private Budget.Window window(String day) {

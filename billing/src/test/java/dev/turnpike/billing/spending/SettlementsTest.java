@@ -3,6 +3,7 @@ package dev.turnpike.billing.spending;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.billing.Patience;
 import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeyId;
@@ -56,7 +57,7 @@ class SettlementsTest {
     private Settlements settlements(Iterator<Outcome> outcomes) {
         return new Settlements(
                 asked -> asked.stream().map(_ -> outcomes.next()).toList(),
-                () -> now.getAndAdd(Settlements.PATIENCE.toNanos() / 2));
+                () -> now.getAndAdd(Patience.LENGTH.toNanos() / 2));
     }
 
     private static Outcome failed(boolean passing) {

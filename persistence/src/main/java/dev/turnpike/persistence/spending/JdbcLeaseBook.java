@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ class JdbcLeaseBook implements LeaseBook {
     private static final String EXCHANGE =
             """
             select * from exchange_leases(
-                p_node => ?, p_limits => ?, p_starts => ?, p_budgets => ?, p_accounts => ?,
-                p_opened => ?, p_everything => ?, p_returned => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
+                p_node => ?, p_number => ?, p_limits => ?, p_starts => ?, p_budgets => ?, p_accounts => ?,
+                p_kept => ?, p_returned => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
             """;
     private static final String LIST_RECALLED = "select recalled_budgets(p_node => ?)";
     private static final String JOIN = "select join_node(p_node => ?, p_lifetime_millis => ?)";
@@ -45,6 +46,7 @@ class JdbcLeaseBook implements LeaseBook {
     private static final int EXPIRE_BATCH = 500;
 
     private final FastDatabase database;
+    private final AtomicLong numbers = new AtomicLong();
 
     @Inject
     JdbcLeaseBook(FastDatabase database) {
@@ -54,10 +56,11 @@ class JdbcLeaseBook implements LeaseBook {
     /** Not repeated after a fault: what it lent would be lent twice. */
     @Override
     public List<Loan> exchange(NodeId node, List<Exchange> exchanges) {
+        long number = numbers.incrementAndGet();
         try {
             return database.query(
                     EXCHANGE,
-                    parameters -> bind(parameters, node, exchanges),
+                    parameters -> bind(parameters, node, number, exchanges),
                     rows -> {
                         List<Loan> loans = new ArrayList<>();
                         while (rows.next()) {
@@ -121,16 +124,17 @@ class JdbcLeaseBook implements LeaseBook {
         return expired;
     }
 
-    private static void bind(Parameters parameters, NodeId node, List<Exchange> exchanges)
+    private static void bind(
+            Parameters parameters, NodeId node, long number, List<Exchange> exchanges)
             throws SQLException {
         parameters
                 .id(node.value())
+                .number(number)
                 .array("uuid", eachWindow(exchanges, it -> it.limit().value()))
                 .array("timestamptz", eachWindow(exchanges, Budget.Window::start))
                 .array("uuid", each(exchanges, it -> it.budget().id()))
                 .array("uuid", each(exchanges, it -> it.budget().account().value()))
-                .array("bigint", each(exchanges, Exchange::opened))
-                .array("boolean", each(exchanges, Exchange::everything))
+                .array("bigint", eachKept(exchanges))
                 .array("bigint", each(exchanges, it -> it.returned().nanos()))
                 .array("bigint", each(exchanges, it -> it.least().nanos()))
                 .array("bigint", each(exchanges, it -> it.needed().nanos()))
@@ -140,6 +144,14 @@ class JdbcLeaseBook implements LeaseBook {
 
     private static List<Object> each(List<Exchange> exchanges, Function<Exchange, Object> field) {
         return exchanges.stream().map(field).toList();
+    }
+
+    private static List<@Nullable Long> eachKept(List<Exchange> exchanges) {
+        List<@Nullable Long> kept = new ArrayList<>(exchanges.size());
+        for (Exchange exchange : exchanges) {
+            kept.add(exchange.kept() == null ? null : exchange.kept().nanos());
+        }
+        return kept;
     }
 
     /** Null for what is a wallet. */

@@ -1,6 +1,7 @@
 package dev.turnpike.persistence.spending;
 
 import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.spending.CallTakenOver;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SettlementBook;
 import dev.turnpike.persistence.fast.DatabaseFailed;
@@ -24,6 +25,10 @@ class JdbcSettlementBook implements SettlementBook {
 
     private static final Logger LOG = System.getLogger(JdbcSettlementBook.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** What {@code settle_calls} says of a call that was given up. */
+    private static final String TAKEN_OVER = "TP002";
+
     private static final Outcome PAID = new Outcome(false, null);
     private static final Outcome OWED = new Outcome(true, null);
 
@@ -74,6 +79,10 @@ class JdbcSettlementBook implements SettlementBook {
     private Outcome settleAlone(Settlement settlement) {
         try {
             return settleOrFindSettled(SettlementStatement.alone(settlement)) > 0 ? OWED : PAID;
+        } catch (DatabaseFailed e) {
+            boolean takenOver = TAKEN_OVER.equals(e.sqlState());
+            String call = settlement.generation().id().toString();
+            return new Outcome(false, takenOver ? new CallTakenOver(call) : e);
         } catch (RuntimeException e) {
             return new Outcome(false, e);
         }

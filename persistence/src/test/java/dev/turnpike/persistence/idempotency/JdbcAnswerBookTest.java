@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.billing.idempotency.Claim;
-import dev.turnpike.billing.idempotency.ClaimLost;
 import dev.turnpike.billing.idempotency.Claimed;
 import dev.turnpike.billing.idempotency.Claimed.Answered;
 import dev.turnpike.billing.idempotency.Claimed.Granted;
@@ -14,6 +13,7 @@ import dev.turnpike.billing.idempotency.Claimed.Running;
 import dev.turnpike.billing.idempotency.KeptAnswer;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.CallTakenOver;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
@@ -152,7 +152,7 @@ class JdbcAnswerBookTest {
         answer(other, claim("n", "a"));
 
         assertThatThrownBy(() -> one.calls.keep(lost, call.id(), HELLO))
-                .isInstanceOf(ClaimLost.class);
+                .isInstanceOf(CallTakenOver.class);
         assertThat(charges()).isEqualTo(1);
     }
 
@@ -166,7 +166,8 @@ class JdbcAnswerBookTest {
 
         answer(other, claim("n", "a"));
         // It was not dead: it was paused, and goes on where it was.
-        one.node.settle(call, DOLLAR);
+        assertThatThrownBy(() -> one.node.settle(call, DOLLAR)).isInstanceOf(CallTakenOver.class);
+        assertThatThrownBy(() -> one.node.settle(call, DOLLAR)).isInstanceOf(CallTakenOver.class);
 
         assertThat(charges()).isEqualTo(1);
         assertThat(answered(one.calls.claim(claim("n", "a"))).bytes()).isEqualTo(HELLO);
@@ -198,13 +199,24 @@ class JdbcAnswerBookTest {
                             2,
                             turn ->
                                     turn == 0
-                                            ? server.node.settle(call, new Usd(10))
+                                            ? settleUnlessTakenOver(server, call)
                                             : other.calls.claim(claim(name, "a")));
 
-            long charged = charges(call);
-            assertThat(results.get(1)).isInstanceOf(charged == 1 ? Answered.class : Granted.class);
+            boolean charged = charges(call) == 1;
+            assertThat(results.get(0)).isEqualTo(charged);
+            assertThat(results.get(1)).isInstanceOf(charged ? Answered.class : Granted.class);
         }
         assertThat(World.discrepancies()).isEmpty();
+    }
+
+    /** Whether its answer may be given out. */
+    private static boolean settleUnlessTakenOver(AnsweringServer server, Reservation call) {
+        try {
+            server.node.settle(call, new Usd(10));
+            return true;
+        } catch (CallTakenOver _) {
+            return false;
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,13 @@ import org.junit.jupiter.api.Test;
 class LateExchangeTest {
 
     private static final Pool POOL = TestDatabase.shared().appPool(2);
-    private static final JdbcLeaseBook BOOK =
-            new JdbcLeaseBook(new FastDatabase(POOL.dataSource()));
+    private static final FastDatabase DATABASE = new FastDatabase(POOL.dataSource());
     private static final Usd DOLLAR = Usd.parse("1");
+
+    private final JdbcLeaseBook book = new JdbcLeaseBook(DATABASE);
+
+    /** Its exchanges are numbered from the first on, as if they had been sent before. */
+    private final JdbcLeaseBook before = new JdbcLeaseBook(DATABASE);
 
     private final NodeId node = new NodeId(UUID.randomUUID());
     private final Caller caller = World.tenant(Usd.parse("10"));
@@ -41,48 +46,63 @@ class LateExchangeTest {
 
     @BeforeEach
     void join() {
-        BOOK.join(node, Duration.ofMinutes(10));
+        book.join(node, Duration.ofMinutes(10));
     }
 
     @Test
-    void endsNoLeaseThatWasOpenedSince() {
-        exchange(ask(1, DOLLAR));
-        exchange(ask(2, DOLLAR));
+    void endsNoLease() {
+        exchange(ask(DOLLAR));
 
-        assertThatThrownBy(() -> exchange(end(1))).isInstanceOf(DatabaseFailed.class);
-
-        assertThat(held()).isEqualTo(Usd.parse("2"));
-    }
-
-    @Test
-    void givesBackNothingOfALeaseThatWasOpenedSince() {
-        exchange(ask(1, DOLLAR));
-        exchange(end(1));
-        exchange(ask(2, DOLLAR));
-
-        var late = exchangeOf(1, false, DOLLAR, new Usd(5));
-        assertThatThrownBy(() -> exchange(late)).isInstanceOf(DatabaseFailed.class);
+        late(end());
 
         assertThat(held()).isEqualTo(DOLLAR);
     }
 
     @Test
-    void endsItsOwnLeaseAndWhatAnEarlierOneLeft() {
-        exchange(ask(1, DOLLAR));
-        exchange(ask(2, DOLLAR));
+    void givesNothingBack() {
+        exchange(ask(DOLLAR));
 
-        exchange(end(2));
+        late(exchangeOf(null, DOLLAR, new Usd(5)));
+
+        assertThat(held()).isEqualTo(DOLLAR);
+    }
+
+    @Test
+    void lendsNothingAfterTheLeaseHasEnded() {
+        exchange(ask(DOLLAR));
+        exchange(end());
+
+        late(ask(DOLLAR));
 
         assertThat(held()).isEqualTo(Usd.ZERO);
         assertThat(World.balance(caller.account()).available()).isEqualTo(Usd.parse("10"));
     }
 
     @Test
-    void lendsToALeaseOfTheSameNumberAsOftenAsItAsks() {
-        exchange(ask(1, DOLLAR));
+    void isDoneWhenNothingWasDoneSince() {
+        assertThat(before.exchange(node, List.of(ask(DOLLAR))).getFirst().lent()).isEqualTo(DOLLAR);
 
-        assertThat(exchange(ask(1, DOLLAR)).lent()).isEqualTo(DOLLAR);
-        assertThat(held()).isEqualTo(Usd.parse("2"));
+        assertThat(held()).isEqualTo(DOLLAR);
+    }
+
+    /** A node whose answer was lost needs a dollar for its calls, and does not know of the rest. */
+    @Test
+    void getsBackAllThatIsBeyondWhatCallsNeed() {
+        exchange(ask(Usd.parse("3")));
+
+        Loan loan = exchange(exchangeOf(DOLLAR, Usd.ZERO, Usd.parse("4")));
+
+        assertThat(loan.lent()).isEqualTo(Usd.parse("4"));
+        assertThat(held()).isEqualTo(Usd.parse("5"));
+    }
+
+    @Test
+    void getsBackNothingWhenCallsNeedMoreThanIsKnown() {
+        exchange(ask(DOLLAR));
+
+        exchange(exchangeOf(Usd.parse("2"), Usd.ZERO, Usd.ZERO));
+
+        assertThat(held()).isEqualTo(DOLLAR);
     }
 
     private Usd held() {
@@ -90,27 +110,25 @@ class LateExchangeTest {
         return balance.held();
     }
 
-    private Exchange ask(long opened, Usd amount) {
-        return exchangeOf(opened, false, Usd.ZERO, amount);
+    private Exchange ask(Usd amount) {
+        return exchangeOf(null, Usd.ZERO, amount);
     }
 
-    private Exchange end(long opened) {
-        return exchangeOf(opened, true, Usd.ZERO, Usd.ZERO);
+    private Exchange end() {
+        return exchangeOf(Usd.ZERO, Usd.ZERO, Usd.ZERO);
     }
 
-    private Exchange exchangeOf(long opened, boolean everything, Usd returned, Usd wanted) {
-        return new Exchange(
-                new Budget.Wallet(caller.account()),
-                opened,
-                everything,
-                returned,
-                wanted,
-                wanted,
-                wanted,
-                false);
+    private Exchange exchangeOf(@Nullable Usd kept, Usd returned, Usd wanted) {
+        var wallet = new Budget.Wallet(caller.account());
+        return new Exchange(wallet, kept, returned, wanted, wanted, wanted, false);
     }
 
     private Loan exchange(Exchange exchange) {
-        return BOOK.exchange(node, List.of(exchange)).getFirst();
+        return book.exchange(node, List.of(exchange)).getFirst();
+    }
+
+    private void late(Exchange exchange) {
+        assertThatThrownBy(() -> before.exchange(node, List.of(exchange)))
+                .isInstanceOf(DatabaseFailed.class);
     }
 }

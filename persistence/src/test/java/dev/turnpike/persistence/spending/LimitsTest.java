@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,20 +127,30 @@ class LimitsTest {
         NODE.hold(limited, DOLLAR);
     }
 
-    @Test
-    void beginsALimitWithWhatWasSettledInItsWindow() {
-        SpendingNode today = new SpendingNode(POOLS.getFirst().dataSource(), Instant::now);
-        today.settle(today.hold(rich, DOLLAR), DOLLAR);
-        // The other server believes that it is March.
+    /** What was settled is counted in whether it was posted or not, and by when it was settled. */
+    @ParameterizedTest
+    @CsvSource({"DAY, 1", "WEEK, 7", "MONTH, 31"})
+    void beginsALimitWithWhatWasSettledInItsWindow(LimitPeriod period, int days) {
         NODE.settle(NODE.hold(rich, DOLLAR), DOLLAR);
+        World.post();
+        shiftLastUse(-days);
+        Caller early = bounded(rich, LimitScope.MEMBER, period, FIVE_DOLLARS);
+        Caller total = bounded(rich, LimitScope.MEMBER, LimitPeriod.TOTAL, FIVE_DOLLARS);
+        shiftLastUse(days);
+        NODE.settle(NODE.hold(rich, TEN_CENTS), TEN_CENTS);
+        Caller late = bounded(rich, LimitScope.KEY, period, FIVE_DOLLARS);
 
-        Caller daily = bounded(rich, LimitScope.MEMBER, LimitPeriod.DAY, FIVE_DOLLARS);
-        Caller total = bounded(rich, LimitScope.KEY, LimitPeriod.TOTAL, FIVE_DOLLARS);
+        assertThat(spent(early.limits().getFirst())).isEqualTo(Usd.ZERO);
+        assertThat(spent(total.limits().getFirst())).isEqualTo(DOLLAR);
+        assertThat(spent(late.limits().getFirst())).isEqualTo(Usd.parse("1.1"));
+        assertThat(NODE.reserve(late, Usd.parse("3.91"))).isInstanceOf(LimitReached.class);
+        NODE.hold(late, Usd.parse("3.9"));
+    }
 
-        assertThat(spent(daily.limits().getFirst())).isEqualTo(DOLLAR);
-        assertThat(spent(total.limits().getFirst())).isEqualTo(Usd.parse("2"));
-        assertThat(NODE.reserve(total, Usd.parse("3.01"))).isInstanceOf(LimitReached.class);
-        NODE.hold(total, Usd.parse("3"));
+    private void shiftLastUse(int days) {
+        World.execute(
+                "update key_spending set last_used_at = last_used_at + interval '%d days' where key_id = '%s'"
+                        .formatted(days, rich.key()));
     }
 
     @Test
@@ -150,7 +161,7 @@ class LimitsTest {
         World.execute(
                 """
                 update spending_window
-                set window_id = '%s', starts_at = '%s', spent_nanos = 1000000000
+                set window_id = '%s', starts_at = '%s', spent_nanos = 1000000000, opening_nanos = 1000000000
                 where limit_id = '%s'
                 """
                         .formatted(window(limited, yesterday), yesterday, limit.id()));

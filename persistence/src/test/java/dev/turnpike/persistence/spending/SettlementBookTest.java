@@ -349,8 +349,7 @@ class SettlementBookTest {
                         node,
                         List.of(
                                 new Exchange(
-                                        budget, 0, false, Usd.ZERO, amount, amount, amount,
-                                        false)));
+                                        budget, null, Usd.ZERO, amount, amount, amount, false)));
         assertThat(loans).extracting(Loan::lent).containsExactly(amount);
     }
 
