@@ -228,7 +228,7 @@ class B04_RefusalsIT {
 
             Answer answer = Wire.post(locked.secret(), Wire.chat("sandbox/echo", "hi", ""));
 
-            refused(answer, 503, "service_unavailable");
+            refused(answer, 503, "server");
             assertThat(answer.header("Retry-After")).matches("[0-9]+");
             statement.execute("rollback");
         }
