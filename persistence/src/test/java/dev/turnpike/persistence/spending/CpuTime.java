@@ -4,6 +4,7 @@ import dev.turnpike.persistence.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,8 @@ record CpuTime(Duration java, Duration postgres) {
             // The name of the program stands in brackets and may have spaces.
             String[] numbers = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return Stream.of(numbers).skip(UTIME).limit(fields).mapToLong(Long::parseLong).sum();
+        } catch (NoSuchFileException ended) {
+            return 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
