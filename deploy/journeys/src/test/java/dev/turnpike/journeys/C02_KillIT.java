@@ -35,7 +35,7 @@ class C02_KillIT {
 
     private static final Usd CREDIT = Usd.parse("10");
 
-    /** What we promise; on this stage a hold lives for 10 s, so that it usually takes 15. */
+    /** What we promise; on this stage a hold lives for 10 s, so that it usually takes less. */
     private static final Duration FREED = Duration.ofSeconds(60);
 
     private static final String LEASES_OF_DEAD_SERVERS =
