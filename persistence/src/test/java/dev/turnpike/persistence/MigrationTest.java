@@ -2,12 +2,18 @@ package dev.turnpike.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -15,6 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** Data of an earlier edition comes through the migrations with every nano-dollar. */
 class MigrationTest {
+
+    private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db", "migration");
+
+    private static final Pattern ROUTINE =
+            Pattern.compile("(?m)^create (or replace )?(function|view)");
 
     /** Tenant a has paid 10 and spent 2, with 3 on hold; tenant b has paid 1 and owes 4. */
     private static final String WORLD_OF_V008 =
@@ -97,7 +108,7 @@ class MigrationTest {
         TestDatabase database = TestDatabase.shared();
         DataSource owner = database.emptyDatabase("from_v008", "turnpike_owner");
         DataSource superuser = database.database("from_v008", "postgres");
-        edition(owner).target("8").load().migrate();
+        formerEdition(owner, "8").load().migrate();
         TestDatabase.execute(superuser, SHORT_NAMES);
         TestDatabase.execute(superuser, WORLD_OF_V008);
         assertThat(texts(superuser, WALLETS))
@@ -133,7 +144,7 @@ class MigrationTest {
         TestDatabase database = TestDatabase.shared();
         DataSource owner = database.emptyDatabase("from_v014", "turnpike_owner");
         DataSource superuser = database.database("from_v014", "postgres");
-        edition(owner).target("14").load().migrate();
+        formerEdition(owner, "14").load().migrate();
         TestDatabase.execute(
                 superuser,
                 """
@@ -151,6 +162,41 @@ class MigrationTest {
                                 "select (generation_id = key_id) || ', ' || coalesce(answer::text, 'none')"
                                         + " from idempotent_call"))
                 .containsExactly("true, none", "true, none");
+    }
+
+    @Test
+    void leavesOneEditionOfEachFunction() throws SQLException {
+        assertThat(
+                        texts(
+                                TestDatabase.shared().superuser(),
+                                """
+                                select proname from pg_proc where pronamespace = 'public'::regnamespace
+                                group by proname having count(*) > 1"""))
+                .isEmpty();
+    }
+
+    @Test
+    void makesFunctionsAndViewsInRepeatableMigrationsSinceV021() throws IOException {
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            assertThat(files.filter(Files::isRegularFile).filter(MigrationTest::makesARoutine))
+                    .map(Path::getFileName)
+                    .map(Path::toString)
+                    .contains("V020__windows_are_checked.sql")
+                    .allMatch(name -> name.compareTo("V021") < 0);
+        }
+    }
+
+    private static boolean makesARoutine(Path migration) {
+        try {
+            return ROUTINE.matcher(Files.readString(migration)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without the functions as they are now, which do not fit former tables. */
+    private static FluentConfiguration formerEdition(DataSource owner, String version) {
+        return edition(owner).target(version).repeatableSqlMigrationPrefix("none");
     }
 
     private static FluentConfiguration edition(DataSource owner) {
