@@ -18,6 +18,14 @@ public class StoreUnavailable extends RuntimeException {
         this.passing = passing;
     }
 
+    /**
+     * @param passing whether what stands in the way is not the step itself
+     */
+    public StoreUnavailable(String message, boolean passing) {
+        super(message);
+        this.passing = passing;
+    }
+
     /** Whether the same step can be expected to succeed once the store is back. */
     public boolean isPassing() {
         return passing;

@@ -7,16 +7,17 @@
 -- p_number is larger for each exchange of a node.
 -- What comes back to a wallet whose owner owes something pays that first.
 -- Of a window that is not the current one by this clock, give or take five seconds, nothing is lent.
+-- Whoever keeps an account locked, such as a server that froze within a step, keeps up the calls of that account alone.
 -- The answer has a row for each: what was lent, what is left, what the wallet's owner owes (then nothing is lent),
--- the limit, whether other nodes have yet to answer a recall, whether the budget exists, and, if the window is not the
--- current one, what time it is.
+-- the limit, whether other nodes have yet to answer a recall, whether the budget exists, if the window is not the
+-- current one, what time it is, and whether somebody else has the account locked: then nothing was exchanged.
 create or replace function exchange_leases(
     p_node uuid, p_number bigint, p_limits uuid[], p_starts timestamptz[], p_budgets uuid[], p_accounts uuid[],
     p_kept bigint[], p_returned bigint[], p_least bigint[], p_needed bigint[], p_wanted bigint[],
     p_recall boolean[]
 ) returns table (
     lent_nanos bigint, left_nanos bigint, due_nanos bigint, amount_of_limit bigint, recalling boolean,
-    known boolean, not_now timestamptz)
+    known boolean, not_now timestamptz, locked boolean)
     language plpgsql
     set plan_cache_mode = force_generic_plan
     set enable_seqscan = off
@@ -30,6 +31,9 @@ declare
     back bigint;
     room bigint;
     paid bigint;
+    part record;
+    unposted integer[] := '{}';
+    held_by_others uuid[];
 begin
     perform set_config('role', 'turnpike_across', true);
     update node set exchanges = p_number
@@ -39,14 +43,37 @@ begin
         raise exception 'Exchange % of node % comes too late', p_number, p_node;
     end if;
     -- What comes back must not be what calls have cost.
-    if exists (select from unnest(p_kept) as kept where kept is not null) then
-        perform post_settlements(array(select shard_of(account) from unnest(p_accounts) as account), p_accounts);
-    end if;
-    perform from wallet where account_id = any (p_accounts) order by account_id for no key update;
+    for part in
+        select shard_of(account) as shard, array_agg(account) as accounts
+        from unnest(p_accounts, p_kept) as asked (account, kept) where kept is not null
+        group by 1 order by 1
+    loop
+        if post_soon(part.shard, part.accounts) is null then
+            unposted := unposted || part.shard;
+        end if;
+    end loop;
+    held_by_others := array(
+        select unnest(p_accounts)
+        except
+        select account_id from (
+            select account_id from wallet where account_id = any (p_accounts)
+            order by account_id for no key update skip locked) as ours);
     for i in 1 .. cardinality(p_budgets) loop
         is_wallet := p_limits[i] is null;
         amount_of_limit := null;
         not_now := null;
+        locked := p_kept[i] is not null and shard_of(p_accounts[i]) = any (unposted)
+            or p_accounts[i] = any (held_by_others)
+               and exists (select from wallet where account_id = p_accounts[i]);
+        if locked then
+            lent_nanos := 0;
+            left_nanos := 0;
+            due_nanos := 0;
+            recalling := false;
+            known := true;
+            return next;
+            continue;
+        end if;
         if is_wallet then
             select posted_nanos - held_nanos, receivable_nanos, amount_nanos into room, due_nanos, leased
             from wallet left join lease on budget_id = wallet.account_id and node_id is not distinct from p_node
@@ -156,6 +183,9 @@ create or replace function expire_leases(p_limit integer) returns integer
 $$
 declare
     gone lease[];
+    part record;
+    unposted integer[] := '{}';
+    number integer;
 begin
     perform set_config('role', 'turnpike_across', true);
     delete from node where node_id in (
@@ -170,25 +200,31 @@ begin
     if gone is null then
         return 0;
     end if;
-    -- What their calls have cost leaves the leases first.
-    perform post_settlements(
-        array(select shard_of(account_id) from unnest(gone)), array(select account_id from unnest(gone)));
-    perform from wallet
-    where account_id in (select account_id from unnest(gone)) order by account_id for no key update;
+    -- What their calls have cost leaves the leases first. Those of accounts that somebody keeps locked end another time.
+    for part in
+        select shard_of(account_id) as shard, array_agg(account_id) as accounts from unnest(gone) group by 1 order by 1
+    loop
+        if post_soon(part.shard, part.accounts) is null then
+            unposted := unposted || part.shard;
+        end if;
+    end loop;
 
     with ended as (
         delete from lease using unnest(gone) as silent
         where lease.budget_id = silent.budget_id and lease.node_id = silent.node_id
           and not exists (select from node where node.node_id = lease.node_id)
+          and shard_of(lease.account_id) <> all (unposted)
         returning lease.*
     ), freed as (
         select budget_id, sum(amount_nanos)::bigint as nanos from ended group by budget_id
     ), windows as (
         update spending_window set held_nanos = held_nanos - nanos
         from freed where window_id = budget_id
+    ), wallets as (
+        update wallet set held_nanos = held_nanos - nanos
+        from freed where wallet.account_id = budget_id
     )
-    update wallet set held_nanos = held_nanos - nanos
-    from freed where wallet.account_id = budget_id;
-    return cardinality(gone);
+    select count(*) into number from ended;
+    return number;
 end
 $$;

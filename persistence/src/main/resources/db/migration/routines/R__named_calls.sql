@@ -32,8 +32,11 @@ begin
         select status into settled from generation where generation_id = known.generation_id;
         alive := exists (select from node where node_id = known.node_id and alive_until > clock_timestamp());
         -- A server asks once at a time for one request: an earlier claim of its own is what a fault has left behind.
-        -- With an answer it is one that is still to be settled.
-        if known.node_id = p_node and known.digest = p_digest and known.generation_id is null then
+        -- With an answer it is one that is still to be settled. Claims are in the order of their ids: one that was given
+        -- up may arrive late.
+        if known.node_id = p_node and known.digest = p_digest and known.generation_id is null
+           and known.claim_id < p_claim
+        then
             alive := false;
         end if;
 

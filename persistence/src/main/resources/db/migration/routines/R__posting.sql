@@ -158,6 +158,19 @@ begin
 end
 $$;
 
+-- The same for one shard and for whoever would rather come again than keep others waiting: null when somebody has one of
+-- the wallets locked.
+create or replace function post_soon(p_shard integer, p_accounts uuid[] default '{}') returns integer
+    language plpgsql
+    set lock_timeout = '100ms' as
+$$
+begin
+    return post_settlements(array [p_shard], p_accounts);
+exception when lock_not_available then
+    return null;
+end
+$$;
+
 -- Posts what was settled in batches of one shard, unless somebody else does. If a crash takes this back it is done again,
 -- so nobody waits for the disk; what is committed later is on the disk later.
 create or replace function post_shard(p_shard integer) returns integer
@@ -168,6 +181,6 @@ begin
         return 0;
     end if;
     perform set_config('synchronous_commit', 'off', true);
-    return post_settlements(array [p_shard]);
+    return coalesce(post_soon(p_shard), 0);
 end
 $$;

@@ -39,6 +39,8 @@ declare
 begin
     perform set_config('role', 'turnpike_across', true);
     if p_held is not null then
+        -- It is asked for again, and others wait for their turn.
+        perform set_config('lock_timeout', '100ms', true);
         perform from wallet where account_id = p_key_accounts[1] for no key update;
         select error is not distinct from 'abandoned' into given_up from generation where generation_id = p_generations[1];
         if given_up and p_statuses[1] <> 'FAILED' then

@@ -160,6 +160,11 @@ public final class World {
         return numbers("select post_settlements(array(select generate_series(0, 7)))").get(0);
     }
 
+    /** The same with the part of the accounts that this one belongs to. */
+    public static void post(AccountId account) {
+        numbers("select post_settlements(array [shard_of(?)])", account.value());
+    }
+
     /** What was spent in all windows of a limit, and what they hold. */
     public static List<Usd> spending(SpendingLimit limit) {
         post();

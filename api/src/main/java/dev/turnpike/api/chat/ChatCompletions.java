@@ -38,6 +38,9 @@ public class ChatCompletions {
 
     private static final Logger LOG = System.getLogger(ChatCompletions.class.getName());
 
+    /** For so long what is known of a caller needs no second look. */
+    private static final long TRUST_MILLIS = 100;
+
     private final Gate gate;
     private final Gateway gateway;
     private final RepeatableCalls repeatable;
@@ -107,14 +110,29 @@ public class ChatCompletions {
                 String beta = PassedOn.headers(request).get(PassedOn.ANTHROPIC_BETA);
                 Call call = new Call(caller, details, wanted, arrived, beta);
                 if (named == null) {
-                    gateway.answer(call, reply);
+                    make(call, request, reply);
                 } else {
                     repeatable.answer(
                             Claim.of(named, details.model(), details.streamed()),
                             outlet,
-                            recorded -> guarded(recorded, again -> gateway.answer(call, again)));
+                            recorded -> guarded(recorded, again -> make(call, request, again)));
                 }
             }
+        }
+    }
+
+    /**
+     * Looks at the key once more if the body, or another request for the same call, took its time:
+     * who is let in does not stay in.
+     */
+    private void make(Call call, HttpServletRequest request, ChatReply reply) throws IOException {
+        if (call.millisSinceArrival() < TRUST_MILLIS) {
+            gateway.answer(call, reply);
+            return;
+        }
+        switch (gate.recognise(request)) {
+            case Refused<Caller>(var error) -> reply.refuse(null, error);
+            case Passed<Caller>(var caller) -> gateway.answer(call.by(caller), reply);
         }
     }
 

@@ -93,7 +93,7 @@ final class ChatReply implements Reply {
         if (stream == null) {
             refuse(null, error);
         } else {
-            breakOff(error, null).send();
+            breakOff(outlet.told(error), null).send();
         }
     }
 

@@ -17,7 +17,12 @@ public record Call(
         long arrivedNanos,
         @Nullable String anthropicBeta) {
 
-    long millisSinceArrival() {
+    /** The same call by the caller as they are known now. */
+    public Call by(Caller known) {
+        return new Call(known, details, request, arrivedNanos, anthropicBeta);
+    }
+
+    public long millisSinceArrival() {
         return (System.nanoTime() - arrivedNanos) / 1_000_000;
     }
 }

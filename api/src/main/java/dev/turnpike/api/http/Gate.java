@@ -39,13 +39,31 @@ public class Gate {
     }
 
     private Checked<Caller> admit(@Nullable String key) {
-        return switch (keys.recognise(key)) {
-            case KeyRejected rejected -> Checked.refused(explain(rejected));
-            case Caller caller ->
+        return switch (recognise(key)) {
+            case Refused<Caller> refused -> refused;
+            case Passed<Caller>(var caller) ->
                     switch (rate.admit(caller.account())) {
                         case Admitted _ -> Checked.passed(caller);
                         case Limited limited -> Checked.refused(explain(limited));
                     };
+        };
+    }
+
+    /**
+     * Whoever sent this request, as we know them by now: their key may have been revoked or given a
+     * limit since they were admitted.
+     */
+    public Checked<Caller> recognise(HttpServletRequest request) {
+        return switch (Credential.read(request)) {
+            case Refused<Optional<String>>(var error) -> Checked.refused(error);
+            case Passed<Optional<String>>(var key) -> recognise(key.orElse(null));
+        };
+    }
+
+    private Checked<Caller> recognise(@Nullable String key) {
+        return switch (keys.recognise(key)) {
+            case KeyRejected rejected -> Checked.refused(explain(rejected));
+            case Caller caller -> Checked.passed(caller);
         };
     }
 

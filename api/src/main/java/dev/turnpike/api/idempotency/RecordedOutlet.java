@@ -82,6 +82,11 @@ final class RecordedOutlet implements Outlet {
     }
 
     @Override
+    public ApiError told(ApiError fault) {
+        return fault;
+    }
+
+    @Override
     public void cutOff(GenerationId id) {
         keep(id);
     }

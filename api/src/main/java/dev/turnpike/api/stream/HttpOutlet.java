@@ -27,13 +27,13 @@ public final class HttpOutlet implements Outlet {
         if (response.isCommitted()) {
             return;
         }
-        if (charged == null) {
-            name(id);
-            error.writeTo(response);
-        } else {
-            name(charged);
-            lost(error.type(), charged).writeTo(response);
-        }
+        name(charged == null ? id : charged);
+        told(error).writeTo(response);
+    }
+
+    @Override
+    public ApiError told(ApiError fault) {
+        return charged == null ? fault : lost(fault.type(), charged);
     }
 
     /** A client that repeats this by itself would pay twice. */

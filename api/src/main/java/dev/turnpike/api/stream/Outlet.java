@@ -32,6 +32,12 @@ public interface Outlet {
      */
     void keep(GenerationId id, byte[]... last);
 
+    /**
+     * What a fault of ours is told as: also whether the call may be charged by now, unless it can
+     * be repeated without harm.
+     */
+    ApiError told(ApiError fault);
+
     /** The call is about to be charged, and nothing more can be sent. */
     void cutOff(GenerationId id);
 }

@@ -258,6 +258,9 @@ class RepeatableCallsTest {
         assertThat(reply.header("x-should-retry")).isEqualTo("false");
         assertThat(reply.header("X-Generation-Id")).isEqualTo(ID.toString());
         assertThat(reply.body()).contains("may be charged");
+        // What a stream ends with that had begun.
+        assertThat(outlet.told(ApiError.of(ErrorType.SERVER, "Sorry.")).message())
+                .contains("may be charged", ID.toString());
     }
 
     /** Asks for the call named n by a request with this body. */

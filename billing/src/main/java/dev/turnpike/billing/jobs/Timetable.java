@@ -8,8 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,14 +18,8 @@ public class Timetable {
 
     private static final Logger LOG = System.getLogger(Timetable.class.getName());
 
-    /**
-     * Neither one that waits for the network nor one that checks all of the books may delay the one
-     * that renews leases.
-     */
-    private static final int THREADS = 3;
-
     private final Instance<Job> jobs;
-    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS);
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(0);
     private final AtomicBoolean started = new AtomicBoolean();
 
     @Inject
@@ -37,6 +30,9 @@ public class Timetable {
     /** The application has two web modules, and each of them announces the start. */
     void start(@Observes Startup event) {
         if (started.compareAndSet(false, true)) {
+            // A thread for each: one that waits for the network, or checks all of the books, must
+            // not delay the one that renews leases.
+            executor.setCorePoolSize(Math.toIntExact(jobs.stream().count()));
             jobs.forEach(this::schedule);
         }
     }

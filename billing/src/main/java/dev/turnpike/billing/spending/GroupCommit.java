@@ -26,6 +26,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private final Function<List<T>, List<R>> step;
     private final Semaphore beside;
     private final BlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> lastCollected = new CompletableFuture<>();
     private boolean closed;
 
     /** An order and whom it concerns; without an order it is the sign to end. */
@@ -66,25 +67,29 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     /** The same without waiting. */
     CompletableFuture<R> submitLater(T asked) {
-        Waiting<T, R> waiting = new Waiting<>(asked, new CompletableFuture<>());
-        if (!enqueue(waiting)) {
-            answerAlone(waiting);
-        }
-        return waiting.answer();
+        return submitTogetherLater(List.of(asked)).getFirst();
     }
 
     /** The same for several, which go into one step together if they are few enough. */
-    synchronized List<CompletableFuture<R>> submitTogetherLater(List<T> asked) {
-        return asked.stream().map(this::submitLater).toList();
+    List<CompletableFuture<R>> submitTogetherLater(List<T> asked) {
+        List<Waiting<T, R>> waiting =
+                asked.stream().map(it -> new Waiting<>(it, new CompletableFuture<R>())).toList();
+        if (!enqueue(waiting)) {
+            answerAlone(waiting);
+        }
+        return waiting.stream().map(Waiting::answer).toList();
+    }
+
+    private synchronized boolean enqueue(List<Waiting<T, R>> waiting) {
+        return !closed && queue.addAll(waiting);
     }
 
     /** The last calls of a server that stops: they are few, and nobody collects any more. */
-    private synchronized void answerAlone(Waiting<T, R> waiting) {
-        answer(List.of(waiting));
-    }
-
-    private synchronized boolean enqueue(Waiting<T, R> waiting) {
-        return !closed && queue.add(waiting);
+    private void answerAlone(List<Waiting<T, R>> waiting) {
+        var _ = lastCollected.join();
+        synchronized (lastCollected) {
+            answer(waiting);
+        }
     }
 
     /** Ends the worker after what was asked for before. Whoever asks afterwards is served alone. */
@@ -108,6 +113,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
             }
             together.clear();
         }
+        lastCollected.complete(null);
     }
 
     /** False when the end has come. */

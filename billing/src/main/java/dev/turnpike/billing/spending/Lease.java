@@ -47,6 +47,10 @@ final class Lease {
     private long lastTaken;
     private long lastAsked;
     private long lastRecalled;
+    private Before before = new Before(0, 0, 0, false);
+
+    /** What an exchange changes even before it is done. */
+    private record Before(long free, long stock, long lastAsked, boolean exchanging) {}
 
     Lease(NodeId node, Budget budget, long now) {
         this.node = node;
@@ -102,6 +106,7 @@ final class Lease {
     synchronized Exchange ask(List<Usd> amounts, boolean recall, long now) {
         long needed = amounts.stream().mapToLong(Usd::nanos).sum();
         long least = amounts.stream().mapToLong(Usd::nanos).min().orElse(0);
+        before = new Before(free, stock, lastAsked, exchanging);
         stock = stock(needed, now);
         lastAsked = now;
         ending = false;
@@ -125,6 +130,7 @@ final class Lease {
 
     /** Offers all that is free. A lease of which nothing is in use ends, unless others want it. */
     synchronized Exchange giveBack(boolean recalled) {
+        before = new Before(free, stock, lastAsked, exchanging);
         ending = !recalled && inUse == 0;
         open &= !ending;
         return offer(ending || exchanging, Usd.ZERO, Usd.ZERO, Usd.ZERO, false);
@@ -153,12 +159,25 @@ final class Lease {
      * else can take it; says for each amount whether there was enough.
      */
     synchronized List<Boolean> lent(Loan loan, List<Usd> amounts) {
+        if (loan.locked()) {
+            undo();
+            return amounts.stream().map(_ -> false).toList();
+        }
         exchanging = false;
         retired = ending;
         free += loan.lent().nanos();
         lent = free;
         open = !retired && loan.known() && loan.notNow() == null && loan.due().isZero();
         return amounts.stream().map(amount -> take(amount, lastAsked)).toList();
+    }
+
+    /** Nothing was exchanged; calls that ended meanwhile have given back since. */
+    private void undo() {
+        free += before.free();
+        stock = before.stock();
+        lastAsked = before.lastAsked();
+        exchanging = before.exchanging();
+        ending = false;
     }
 
     /** Whether there is something to give back that nobody has taken from for a while. */

@@ -47,6 +47,8 @@ public interface LeaseBook {
      * @param known whether there is such a budget; if not, the rest says nothing
      * @param notNow what time it is, when the budget is a window that is not the current one; then
      *     nothing is lent
+     * @param locked whether somebody keeps the account locked; then nothing was exchanged, and the
+     *     rest says nothing
      */
     record Loan(
             Usd lent,
@@ -55,7 +57,8 @@ public interface LeaseBook {
             @Nullable Usd limit,
             boolean recalling,
             boolean known,
-            @Nullable Instant notNow) {}
+            @Nullable Instant notNow,
+            boolean locked) {}
 
     /**
      * Exchanges budget after budget; names each of them once. The answer has their order. After a

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the orders about leases, many together, and never two about one lease at once.
@@ -32,16 +31,25 @@ final class LeaseDesk {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * What came of an order.
-     *
-     * @param loan null when the lease had ended before
-     * @param taken whether the amount that was wanted is set aside
-     * @param free what the lease had left just after it; the next exchange may offer it back
-     */
-    record Answer(@Nullable Loan loan, boolean taken, Usd free) {
+    /** What came of an order. */
+    sealed interface Answer {
 
-        private static final Answer LEASE_HAS_ENDED = new Answer(null, false, Usd.ZERO);
+        /**
+         * It was carried out.
+         *
+         * @param taken whether the amount that was wanted is set aside
+         * @param free what the lease had left just after it; the next exchange may offer it back
+         */
+        record Done(Loan loan, boolean taken, Usd free) implements Answer {}
+
+        /** Somebody keeps the account locked: nothing was done. */
+        record Locked() implements Answer {}
+
+        /** The lease had ended before. */
+        record Ended() implements Answer {}
+
+        /** What was done is not known. */
+        record Failed(RuntimeException fault) implements Answer {}
     }
 
     /** Answers in the order of the orders. */
@@ -59,7 +67,7 @@ final class LeaseDesk {
                 .collect(Collectors.groupingBy(Lease::node))
                 .forEach((node, leases) -> exchange(node, leases, byLease, answers));
         return orders.stream()
-                .map(order -> answers.getOrDefault(order, Answer.LEASE_HAS_ENDED))
+                .map(order -> answers.getOrDefault(order, new Answer.Ended()))
                 .toList();
     }
 
@@ -72,7 +80,16 @@ final class LeaseDesk {
                 leases.stream()
                         .map(lease -> exchange(lease, orders.getOrDefault(lease, List.of())))
                         .toList();
-        List<Loan> loans = book.exchange(node, exchanges);
+        List<Loan> loans;
+        try {
+            loans = book.exchange(node, exchanges);
+        } catch (RuntimeException e) {
+            // It concerns this node's orders alone: others may have been lent what they asked for.
+            leases.stream()
+                    .flatMap(lease -> orders.getOrDefault(lease, List.of()).stream())
+                    .forEach(order -> answers.put(order, new Answer.Failed(e)));
+            return;
+        }
         for (int i = 0; i < leases.size(); i++) {
             Lease lease = leases.get(i);
             share(lease, loans.get(i), orders.getOrDefault(lease, List.of()), answers);
@@ -86,10 +103,14 @@ final class LeaseDesk {
             IdentityHashMap<LeaseOrder, Answer> answers) {
         List<Want> wants = wants(orders);
         List<Boolean> taken = lease.lent(loan, wants.stream().map(Want::amount).toList());
+        if (loan.locked()) {
+            orders.forEach(order -> answers.put(order, new Answer.Locked()));
+            return;
+        }
         Usd free = lease.free();
-        orders.forEach(order -> answers.put(order, new Answer(loan, false, free)));
+        orders.forEach(order -> answers.put(order, new Answer.Done(loan, false, free)));
         for (int i = 0; i < wants.size(); i++) {
-            answers.put(wants.get(i), new Answer(loan, taken.get(i), free));
+            answers.put(wants.get(i), new Answer.Done(loan, taken.get(i), free));
         }
     }
 

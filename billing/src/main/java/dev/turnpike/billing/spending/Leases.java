@@ -6,18 +6,24 @@ import dev.turnpike.billing.spending.LeaseDesk.Answer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** The credit that this server has been lent: calls are admitted out of it. */
 @Singleton
 public class Leases {
+
+    /** Steps on an account take milliseconds, unless a server freezes within one. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final LeaseBook book;
     private final LongSupplier nanoTime;
@@ -102,33 +108,63 @@ public class Leases {
     }
 
     private void giveBack(Node node) {
-        List<CompletableFuture<Answer>> orders = new ArrayList<>();
+        List<LeaseOrder> orders = new ArrayList<>();
         Set<UUID> recalled = book.listRecalled(node.id());
         for (Lease lease : node.leases()) {
             if (recalled.contains(lease.budget().id())) {
-                orders.add(desk.submitLater(new LeaseOrder.Recall(lease)));
+                orders.add(new LeaseOrder.Recall(lease));
             }
         }
         long now = nanoTime.getAsLong();
         orders.addAll(rest(node, lease -> lease.isIdle(now)));
-        CompletableFuture<?> all =
-                CompletableFuture.allOf(orders.toArray(CompletableFuture[]::new));
-        var _ = all.handle((_, _) -> true).join();
-        node.leases().removeIf(Lease::isRetired);
-        orders.forEach(GroupCommit::await);
+        carryOut(node, orders);
     }
 
-    private List<CompletableFuture<Answer>> rest(Node node, Predicate<Lease> which) {
-        return node.leases().stream()
-                .filter(which)
-                .map(lease -> desk.submitLater(new LeaseOrder.Rest(lease)))
-                .toList();
+    private static List<LeaseOrder> rest(Node node, Predicate<Lease> which) {
+        return node.leases().stream().filter(which).<LeaseOrder>map(LeaseOrder.Rest::new).toList();
+    }
+
+    /**
+     * Waits until these orders are carried out. Those about accounts that somebody keeps locked are
+     * tried for a while, and left then.
+     *
+     * @throws RuntimeException the fault of one that failed, after all of them
+     */
+    private void carryOut(Node node, List<LeaseOrder> orders) {
+        long start = nanoTime.getAsLong();
+        List<LeaseOrder> locked = carryOutUnlocked(node, orders);
+        while (!locked.isEmpty() && nanoTime.getAsLong() - start < LOCK_PATIENCE.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            locked = carryOutUnlocked(node, locked);
+        }
+    }
+
+    /** Returns those that were not carried out because of a lock. */
+    private List<LeaseOrder> carryOutUnlocked(Node node, List<LeaseOrder> orders) {
+        List<Answer> answers =
+                orders.stream().map(desk::submitLater).toList().stream()
+                        .map(GroupCommit::await)
+                        .toList();
+        node.leases().removeIf(Lease::isRetired);
+        List<LeaseOrder> locked = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            switch (answers.get(i)) {
+                case Answer.Failed(var fault) -> throw fault;
+                case Answer.Locked _ -> locked.add(orders.get(i));
+                case Answer.Done _, Answer.Ended _ -> {}
+            }
+        }
+        return locked;
     }
 
     /** A server that stops leaves nothing frozen but what its last calls hold. */
     @PreDestroy
     void stop() {
-        rest(life.current(), Lease::isSpare).forEach(GroupCommit::await);
-        desk.close();
+        Node node = life.current();
+        try {
+            carryOut(node, rest(node, Lease::isSpare));
+        } finally {
+            desk.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.turnpike.billing.spending;
 
+import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.limits.SpendingLimit;
@@ -29,7 +30,10 @@ final class Teller {
     /** A node that lives answers a recall well within this; one that died never does. */
     private static final Duration RECALL_PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration RECALL_PAUSE = Duration.ofMillis(20);
+    /** Steps on an account take milliseconds, unless a server freezes within one. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** The second look is at the window that the database names; a third is for a midnight. */
     private static final int MAX_LOOKS = 4;
@@ -110,8 +114,9 @@ final class Teller {
         List<LeaseOrder> orders = new ArrayList<>();
         leases.forEach(lease -> orders.add(new LeaseOrder.Fetch(lease, amount)));
         for (CompletableFuture<Answer> answer : desk.submitTogetherLater(orders)) {
-            Loan loan = GroupCommit.await(answer).loan();
-            if (loan != null && loan.notNow() != null) {
+            // Whatever else it is shows when the window is asked for by itself.
+            if (GroupCommit.await(answer) instanceof Answer.Done(var loan, _, _)
+                    && loan.notNow() != null) {
                 clock.correct(loan.notNow());
             }
         }
@@ -158,19 +163,30 @@ final class Teller {
             if (lease.take(amount, nanoTime.getAsLong())) {
                 return new Share.Part(lease);
             }
-            Answer answer = desk.submit(new LeaseOrder.Want(lease, amount, recall));
-            Loan loan = answer.loan();
-            if (answer.taken()) {
-                return new Share.Part(lease);
-            } else if (loan == null) {
-                node.remove(lease);
-            } else if (!loan.recalling() || isOver(RECALL_PATIENCE, start)) {
-                return new Share.None(loan, loan.left().plus(answer.free()));
-            } else {
-                recall = false;
-                LockSupport.parkNanos(RECALL_PAUSE.toNanos());
+            switch (desk.submit(new LeaseOrder.Want(lease, amount, recall))) {
+                case Answer.Done(_, var taken, _) when taken -> {
+                    return new Share.Part(lease);
+                }
+                case Answer.Done(var loan, _, var free)
+                        when !loan.recalling() || isOver(RECALL_PATIENCE, start) -> {
+                    return new Share.None(loan, loan.left().plus(free));
+                }
+                case Answer.Done _ -> {
+                    recall = false;
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+                case Answer.Locked _ -> waitForLock(budget, start);
+                case Answer.Ended _ -> node.remove(lease);
+                case Answer.Failed(var fault) -> throw fault;
             }
         }
+    }
+
+    private void waitForLock(Budget budget, long start) {
+        if (isOver(LOCK_PATIENCE, start)) {
+            throw new StoreUnavailable("Somebody keeps the account locked of " + budget, true);
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     private boolean isOver(Duration patience, long start) {

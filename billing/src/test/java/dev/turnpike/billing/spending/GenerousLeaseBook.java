@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Lends what is needed, unless it was told to be difficult, and notes what it was asked. */
@@ -23,6 +24,11 @@ final class GenerousLeaseBook implements LeaseBook {
     volatile boolean isAway;
     volatile boolean hasNoLimits;
 
+    /** For so many exchanges to come somebody keeps the account locked. */
+    final AtomicInteger locked = new AtomicInteger();
+
+    volatile @Nullable NodeId lost;
+
     /** The clock by which it knows a day from another; null when every day is fine. */
     volatile @Nullable Instant time;
 
@@ -30,6 +36,9 @@ final class GenerousLeaseBook implements LeaseBook {
     public List<Loan> exchange(NodeId node, List<Exchange> asked) {
         onExchange.run();
         requirePresence();
+        if (node.equals(lost)) {
+            throw new NodeLost(new IllegalStateException("silent for too long"));
+        }
         List<Loan> loans = new ArrayList<>();
         for (Exchange exchange : asked) {
             boolean isWallet = exchange.budget() instanceof Budget.Wallet;
@@ -37,9 +46,16 @@ final class GenerousLeaseBook implements LeaseBook {
                 throw new IllegalStateException("no wallets today");
             }
             exchanges.add(exchange);
-            loans.add(isWallet && isRecalling ? nothing() : loan(exchange));
+            loans.add(answer(exchange, isWallet));
         }
         return loans;
+    }
+
+    private Loan answer(Exchange exchange, boolean isWallet) {
+        if (locked.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
+            return new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, true, null, true);
+        }
+        return isWallet && isRecalling ? nothing() : loan(exchange);
     }
 
     private Loan loan(Exchange exchange) {
@@ -54,13 +70,14 @@ final class GenerousLeaseBook implements LeaseBook {
                     hasNoLimits ? null : new Usd(1),
                     false,
                     !hasNoLimits,
-                    isCurrent ? null : now);
+                    isCurrent ? null : now,
+                    false);
         }
-        return new Loan(exchange.needed(), Usd.ZERO, Usd.ZERO, null, false, true, null);
+        return new Loan(exchange.needed(), Usd.ZERO, Usd.ZERO, null, false, true, null, false);
     }
 
     private static Loan nothing() {
-        return new Loan(Usd.ZERO, new Usd(7), Usd.ZERO, null, true, true, null);
+        return new Loan(Usd.ZERO, new Usd(7), Usd.ZERO, null, true, true, null, false);
     }
 
     @Override

@@ -112,11 +112,13 @@ class GroupCommitTest {
         commit.close();
         commit.close();
 
-        assertThat(commit.submit(9)).isEqualTo("done 9");
-        assertThat(workers).last().isSameAs(Thread.currentThread());
+        CompletableFuture<String> after = CompletableFuture.supplyAsync(() -> commit.submit(9));
+        assertThat(steps).hasSize(1);
         mayGoOn.countDown();
+        assertThat(after.join()).isEqualTo("done 9");
         assertThat(before.stream().map(CompletableFuture::join))
                 .containsExactly("done 1", "done 2");
+        assertThat(steps).containsExactly(List.of(SLOW), List.of(1, 2), List.of(9));
         workers.get(0).join(TimeUnit.SECONDS.toMillis(10));
         assertThat(workers.get(0).isAlive()).isFalse();
         assertThat(commit.submit(10)).isEqualTo("done 10");

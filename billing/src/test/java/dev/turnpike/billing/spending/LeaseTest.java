@@ -74,7 +74,7 @@ class LeaseTest {
         lease.close();
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
 
-        lend(new Loan(Usd.ZERO, Usd.ZERO, new Usd(5), null, false, true, null));
+        lend(new Loan(Usd.ZERO, Usd.ZERO, new Usd(5), null, false, true, null, false));
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
 
         lend(loan(0));
@@ -83,7 +83,7 @@ class LeaseTest {
 
     @Test
     void givesNothingOfAnUnknownBudget() {
-        lend(new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, false, null));
+        lend(new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, false, null, false));
 
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
     }
@@ -266,6 +266,50 @@ class LeaseTest {
         assertThat(lease.isIdle(START + 6 * SECOND + 1)).isTrue();
     }
 
+    @Test
+    void isAsItWasWhenItsAccountIsLocked() {
+        ask(START, 10);
+        use(10);
+        ask(START + SECOND, 10);
+        lend(loan(100));
+        lease.take(new Usd(60), START + SECOND);
+
+        Exchange asked = ask(START + 3 * SECOND, 50);
+        lease.over(new Usd(60), new Usd(50));
+        lend(locked());
+
+        assertThat(lease.free()).isEqualTo(new Usd(50));
+        assertThat(lease.take(new Usd(50), START + 3 * SECOND)).isTrue();
+        lease.over(new Usd(50), Usd.ZERO);
+        assertThat(ask(START + 3 * SECOND, 50))
+                .isEqualTo(exchange(null, 50, 50, 50, asked.wanted().nanos()));
+    }
+
+    @Test
+    void doesNotEndWhileItsAccountIsLocked() {
+        lend(loan(100));
+        assertThat(lease.giveBack(false).kept()).isEqualTo(Usd.ZERO);
+        lend(locked());
+
+        assertThat(lease.isRetired()).isFalse();
+        assertThat(ask(START, 5)).isEqualTo(exchange(null, 100, 5, 5, 5));
+    }
+
+    @Test
+    void stillDoesNotKnowWhatItHasWhenItsAccountIsLockedAfterAFault() {
+        lend(loan(100));
+        lease.take(new Usd(60), START);
+        ask(START, 70);
+        ask(START, 70);
+        lend(locked());
+
+        assertThat(ask(START, 70).kept()).isEqualTo(new Usd(60));
+    }
+
+    private static Loan locked() {
+        return new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, true, null, true);
+    }
+
     private Exchange ask(long now, long... amounts) {
         return lease.ask(Arrays.stream(amounts).mapToObj(Usd::new).toList(), true, now);
     }
@@ -292,6 +336,6 @@ class LeaseTest {
     }
 
     private static Loan loan(long nanos) {
-        return new Loan(new Usd(nanos), Usd.ZERO, Usd.ZERO, null, false, true, null);
+        return new Loan(new Usd(nanos), Usd.ZERO, Usd.ZERO, null, false, true, null, false);
     }
 }

@@ -3,6 +3,7 @@ package dev.turnpike.billing.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
@@ -12,11 +13,13 @@ import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.LeaseBook.Exchange;
+import dev.turnpike.billing.spending.LeaseDesk.Answer;
 import dev.turnpike.billing.spending.Leases.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,59 @@ class LeasesTest {
         assertThat(book.exchanges)
                 .filteredOn(it -> it.budget() instanceof Budget.Window)
                 .hasSize(1);
+    }
+
+    @Test
+    void waitsForAnAccountThatSomebodyHasLocked() {
+        book.locked.set(3);
+
+        hold(DOLLAR);
+
+        assertThat(book.exchanges).hasSize(5);
+    }
+
+    @Test
+    void doesNotWaitForEverForALock() {
+        book.locked.set(Integer.MAX_VALUE);
+        book.onExchange = () -> now.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThatThrownBy(() -> leases.take(acme, DOLLAR))
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class, it -> assertThat(it.isPassing()).isTrue());
+
+        book.locked.set(0);
+    }
+
+    @Test
+    void givesBackWhatWasLockedForAMoment() {
+        hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
+        book.locked.set(2);
+
+        giveBackAll();
+
+        assertThat(book.exchanges).hasSize(2 + 2 + 2);
+    }
+
+    /** What one node has lost concerns nobody who asks as another one. */
+    @Test
+    void answersEachNodeByItself() {
+        NodeId lost = new NodeId(UUID.randomUUID());
+        NodeId alive = new NodeId(UUID.randomUUID());
+        Budget wallet = new Budget.Wallet(acme.account());
+        book.lost = lost;
+        List<LeaseOrder> orders =
+                List.of(
+                        new LeaseOrder.Want(new Lease(lost, wallet, 0), DOLLAR, true),
+                        new LeaseOrder.Want(new Lease(alive, wallet, 0), DOLLAR, true));
+
+        List<Answer> answers = new LeaseDesk(book, now::get).carryOut(orders);
+
+        assertThat(answers.get(0))
+                .isInstanceOfSatisfying(
+                        Answer.Failed.class,
+                        it -> assertThat(it.fault()).isInstanceOf(NodeLost.class));
+        assertThat(answers.get(1))
+                .isInstanceOfSatisfying(Answer.Done.class, it -> assertThat(it.taken()).isTrue());
     }
 
     @Test

@@ -6,12 +6,18 @@ import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.keys.KeySecret;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.journeys.Wire.Answer;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,10 +221,41 @@ class B04_RefusalsIT {
                 "provider_overloaded");
     }
 
-    /** Calls of other tenants wait for the same statement. */
+    /** Else requests that are begun early and finished late would outlive every revocation. */
+    @Test
+    void aKeyThatIsRevokedWhileABodyIsOnItsWayIs401() {
+        Tenant eve = Tenant.with(Usd.parse("10"));
+        String body = Wire.chat("sandbox/echo", "hi", "");
+        byte[] begin = body.substring(0, 20).getBytes(StandardCharsets.UTF_8);
+        byte[] end = body.substring(20).getBytes(StandardCharsets.UTF_8);
+        BodyPublisher late =
+                BodyPublishers.concat(
+                        BodyPublishers.ofByteArray(begin),
+                        BodyPublishers.ofInputStream(
+                                () -> {
+                                    eve.revoke();
+                                    Awaitility.await()
+                                            .until(
+                                                    () ->
+                                                            Wire.post(eve.secret(), body).status()
+                                                                    == 401);
+                                    return new ByteArrayInputStream(end);
+                                }));
+
+        Answer answer =
+                Wire.send(
+                        HttpRequest.newBuilder(Wire.request(eve.secret(), body), (_, _) -> true)
+                                .POST(late)
+                                .build());
+
+        refused(answer, 401, "authentication");
+    }
+
+    /** Calls of other tenants do not wait for it. */
     @Test
     void aCallWhoseWalletSomebodyLocksIsToldToComeAgain() throws SQLException {
         Tenant locked = Tenant.with(Usd.parse("10"));
+        Tenant other = Tenant.with(Usd.parse("10"));
         try (Connection somebody = Stage.turnpike().connectAsSuperuser();
                 Statement statement = somebody.createStatement()) {
             statement.execute("begin");
@@ -226,8 +263,14 @@ class B04_RefusalsIT {
                     "select from wallet where account_id = '%s' for update"
                             .formatted(locked.account().value()));
 
-            Answer answer = Wire.post(locked.secret(), Wire.chat("sandbox/echo", "hi", ""));
+            CompletableFuture<Answer> waiting =
+                    CompletableFuture.supplyAsync(
+                            () -> Wire.post(locked.secret(), Wire.chat("sandbox/echo", "hi", "")));
+            assertThat(Wire.post(other.secret(), Wire.chat("sandbox/echo", "hi", "")).status())
+                    .isEqualTo(200);
+            assertThat(waiting).isNotDone();
 
+            Answer answer = waiting.join();
             refused(answer, 503, "server");
             assertThat(answer.header("Retry-After")).matches("[0-9]+");
             statement.execute("rollback");

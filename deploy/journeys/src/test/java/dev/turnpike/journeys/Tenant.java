@@ -75,6 +75,15 @@ record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
         }
     }
 
+    /** Revokes the key, past the server that would know at once. */
+    void revoke() {
+        try (Connection database = Stage.turnpike().connectAsSuperuser()) {
+            run(database, "update api_key set revoked_at = now() where key_id = ?", key.value());
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot revoke a key", e);
+        }
+    }
+
     /** Bounds what may be spent of this account, from the next second on. */
     void limit(String scope, UUID id, String period, Usd amount) {
         try (Connection database = Stage.turnpike().connectAsSuperuser()) {

@@ -9,6 +9,8 @@ public final class DatabaseFailed extends StoreUnavailable {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final @Nullable String sqlState;
 
     DatabaseFailed(String sql, SQLException cause) {
@@ -27,8 +29,13 @@ public final class DatabaseFailed extends StoreUnavailable {
                 || state.startsWith("08")
                 || state.startsWith("40")
                 || state.startsWith("53")
-                || "55P03".equals(state)
+                || LOCK_NOT_AVAILABLE.equals(state)
                 || state.startsWith("57P");
+    }
+
+    /** A lock that did not come free in time is not waited for once more. */
+    static boolean mayPassAtOnce(SQLException failure) {
+        return isPassing(failure) && !LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }
 
     /** The database's name for what went wrong; null when it did not come to that. */

@@ -67,7 +67,7 @@ public final class FastDatabase {
             try {
                 return run(sql, binding, reading);
             } catch (SQLException e) {
-                if (attempt == MAX_TRIES || !DatabaseFailed.isPassing(e)) {
+                if (attempt == MAX_TRIES || !DatabaseFailed.mayPassAtOnce(e)) {
                     throw new DatabaseFailed(sql, e);
                 }
             }

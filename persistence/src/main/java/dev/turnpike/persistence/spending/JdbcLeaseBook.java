@@ -176,7 +176,8 @@ class JdbcLeaseBook implements LeaseBook {
                 limit(row),
                 row.getBoolean("recalling"),
                 row.getBoolean("known"),
-                notNow(row));
+                notNow(row),
+                row.getBoolean("locked"));
     }
 
     private static @Nullable Usd limit(ResultSet row) throws SQLException {

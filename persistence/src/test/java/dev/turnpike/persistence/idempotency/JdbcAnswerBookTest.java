@@ -142,6 +142,19 @@ class JdbcAnswerBookTest {
         assertThat(answered(other.calls.claim(claim("n", "a"))).bytes()).isEqualTo(HELLO);
     }
 
+    /** A server did not get to know what became of its first claim, and made a second one. */
+    @Test
+    void doesNotTakeACallOverByAClaimThatArrivesLate() {
+        Claim first = claim("n", "a");
+        Claim second = claim("n", "a");
+        assertThat(one.calls.claim(second)).isInstanceOf(Granted.class);
+
+        assertThat(one.calls.claim(first)).isInstanceOf(Running.class);
+
+        one.charge(ada, second, DOLLAR, HELLO);
+        assertThat(charges()).isEqualTo(1);
+    }
+
     @Test
     void takesOverFromAServerThatDiedBeforeItHadAnAnswer() {
         Claim lost = claim("n", "a");
