@@ -19,9 +19,9 @@ public class StoreUnavailable extends RuntimeException {
     }
 
     /**
-     * @param passing whether what stands in the way is not the step itself
+     * @param passing as above
      */
-    public StoreUnavailable(String message, boolean passing) {
+    protected StoreUnavailable(String message, boolean passing) {
         super(message);
         this.passing = passing;
     }

@@ -1,6 +1,6 @@
 -- Takes back and lends, budget after budget; the caller names each budget once. A budget is the wallet of the account,
 -- or the window of p_limits that begins at p_starts, whose row comes into being here. Of each budget:
---   kept        all of the lease beyond this comes back; if it is null, "returned" of it, or what is left of it
+--   kept        all of the lease beyond this comes back; if it is null, "offered" of it, or what is left of it
 --   least       nothing is lent if this does not fit
 --   needed      is lent as far as it fits; more, up to "wanted", only out of a quarter of what there is
 --   recall      if needed does not fit, other nodes are asked to return what they do not use
@@ -13,7 +13,7 @@
 -- current one, what time it is, and whether somebody else has the account locked: then nothing was exchanged.
 create or replace function exchange_leases(
     p_node uuid, p_number bigint, p_limits uuid[], p_starts timestamptz[], p_budgets uuid[], p_accounts uuid[],
-    p_kept bigint[], p_returned bigint[], p_least bigint[], p_needed bigint[], p_wanted bigint[],
+    p_kept bigint[], p_offered bigint[], p_least bigint[], p_needed bigint[], p_wanted bigint[],
     p_recall boolean[]
 ) returns table (
     lent_nanos bigint, left_nanos bigint, due_nanos bigint, amount_of_limit bigint, recalling boolean,
@@ -31,7 +31,7 @@ declare
     back bigint;
     room bigint;
     paid bigint;
-    part record;
+    part integer;
     unposted integer[] := '{}';
     held_by_others uuid[];
 begin
@@ -44,12 +44,12 @@ begin
     end if;
     -- What comes back must not be what calls have cost.
     for part in
-        select shard_of(account) as shard, array_agg(account) as accounts
+        select distinct shard_of(account) as shard
         from unnest(p_accounts, p_kept) as asked (account, kept) where kept is not null
-        group by 1 order by 1
+        order by shard
     loop
-        if post_soon(part.shard, part.accounts) is null then
-            unposted := unposted || part.shard;
+        if post_soon(part) is null then
+            unposted := unposted || part;
         end if;
     end loop;
     held_by_others := array(
@@ -110,7 +110,7 @@ begin
             continue;
         end if;
 
-        back := case when p_kept[i] is null then least(p_returned[i], coalesce(leased, 0))
+        back := case when p_kept[i] is null then least(p_offered[i], coalesce(leased, 0))
                      else greatest(coalesce(leased, 0) - p_kept[i], 0) end;
         room := room + back;
         paid := least(due_nanos, room);
@@ -176,15 +176,16 @@ begin
 end
 $$;
 
--- Ends the leases of nodes that fell silent, up to so many; returns how many.
+-- Ends the leases of nodes that fell silent, up to so many; returns how many, none when all have ended or are locked.
 create or replace function expire_leases(p_limit integer) returns integer
     language plpgsql
     set plan_cache_mode = force_generic_plan as
 $$
 declare
     gone lease[];
-    part record;
+    part integer;
     unposted integer[] := '{}';
+    ours uuid[];
     number integer;
 begin
     perform set_config('role', 'turnpike_across', true);
@@ -193,27 +194,30 @@ begin
         order by node_id for update skip locked);
 
     -- Wallets are locked before their leases, so what is to end is looked up first and may have gone meanwhile.
+    -- As many of each shard, so that one which somebody keeps locked does not take the places of all.
     select array_agg(silent) into gone from (
-        select lease as silent from lease
-        where not exists (select from node where node.node_id = lease.node_id)
-        limit p_limit) as found;
+        select lease as silent, row_number() over (partition by shard_of(account_id)) as place from lease
+        where not exists (select from node where node.node_id = lease.node_id)) as found
+    where place <= p_limit / 8;
     if gone is null then
         return 0;
     end if;
     -- What their calls have cost leaves the leases first. Those of accounts that somebody keeps locked end another time.
-    for part in
-        select shard_of(account_id) as shard, array_agg(account_id) as accounts from unnest(gone) group by 1 order by 1
-    loop
-        if post_soon(part.shard, part.accounts) is null then
-            unposted := unposted || part.shard;
+    for part in select distinct shard_of(account_id) as shard from unnest(gone) order by shard loop
+        if post_soon(part) is null then
+            unposted := unposted || part;
         end if;
     end loop;
+    ours := array(
+        select account_id from wallet
+        where account_id in (select account_id from unnest(gone) where shard_of(account_id) <> all (unposted))
+        order by account_id for no key update skip locked);
 
     with ended as (
         delete from lease using unnest(gone) as silent
         where lease.budget_id = silent.budget_id and lease.node_id = silent.node_id
           and not exists (select from node where node.node_id = lease.node_id)
-          and shard_of(lease.account_id) <> all (unposted)
+          and lease.account_id = any (ours)
         returning lease.*
     ), freed as (
         select budget_id, sum(amount_nanos)::bigint as nanos from ended group by budget_id

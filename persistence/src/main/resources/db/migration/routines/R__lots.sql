@@ -104,7 +104,8 @@ begin
 end
 $$;
 
--- The same for the next few tenants in order of their ids; the caller goes on after the last of them.
+-- The same for the next few tenants in order of their ids; the caller goes on after the last of them. Tenants that somebody
+-- keeps locked wait for another time, and nobody waits for them.
 create or replace function expire_promotions(p_after uuid, p_limit integer)
     returns table (expired_account uuid, taken_nanos bigint)
     language plpgsql as
@@ -116,7 +117,8 @@ begin
         where remaining_nanos > 0 and expires_at <= clock_timestamp() and account_id > p_after
         order by account_id limit p_limit
     loop
-        taken_nanos := expire_promotions_of(expired_account);
+        perform from wallet where account_id = expired_account for no key update skip locked;
+        taken_nanos := case when found then expire_promotions_of(expired_account) else 0 end;
         return next;
     end loop;
 end

@@ -130,8 +130,8 @@ end
 $$;
 
 -- Posts what was settled in batches of these shards; returns how many. Leases do not end meanwhile: who ends some asks for
--- this first, names the accounts that it goes on with, and has locked no wallet before.
-create or replace function post_settlements(p_shards integer[], p_accounts uuid[] default '{}') returns integer
+-- this first, and has locked no wallet before.
+create or replace function post_settlements(p_shards integer[]) returns integer
     language plpgsql
     set plan_cache_mode = force_generic_plan as
 $$
@@ -145,12 +145,6 @@ begin
         delete from settlement_batch where shard = any (p_shards) returning settlement_batch as batch
     )
     select array_agg(batch) into batches from posted;
-    if cardinality(p_accounts) > 0 then
-        perform from wallet
-        where account_id = any (p_accounts || array(
-            select distinct account from unnest(batches) as batch cross join unnest(batch.key_accounts) as account))
-        order by account_id for no key update;
-    end if;
     if batches is not null then
         perform charge(batches, null, null);
     end if;
@@ -158,14 +152,14 @@ begin
 end
 $$;
 
--- The same for one shard and for whoever would rather come again than keep others waiting: null when somebody has one of
--- the wallets locked.
-create or replace function post_soon(p_shard integer, p_accounts uuid[] default '{}') returns integer
+-- The same for one shard and for whoever would rather come again than keep others waiting: null when somebody has locked
+-- a wallet of which there is something to post.
+create or replace function post_soon(p_shard integer) returns integer
     language plpgsql
     set lock_timeout = '100ms' as
 $$
 begin
-    return post_settlements(array [p_shard], p_accounts);
+    return post_settlements(array [p_shard]);
 exception when lock_not_available then
     return null;
 end

@@ -1,6 +1,7 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.spending.AccountLocked;
 import dev.turnpike.billing.spending.CallTakenOver;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -79,7 +80,9 @@ public class LateSettlements {
 
     /** While the database is away each step would only wait for it in vain. */
     private static boolean isAway(Throwable fault) {
-        return fault instanceof StoreUnavailable store && store.isPassing();
+        return fault instanceof StoreUnavailable store
+                && store.isPassing()
+                && !(store instanceof AccountLocked);
     }
 
     @PreDestroy

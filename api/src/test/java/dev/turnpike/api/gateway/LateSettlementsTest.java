@@ -3,6 +3,8 @@ package dev.turnpike.api.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.spending.AccountLocked;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,20 @@ class LateSettlementsTest {
         late.stop();
 
         assertThat(settled).hasValue(2);
+        assertThat(late.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void settlesCallsOfOthersWhenAnAccountIsLocked() {
+        late.add(
+                () -> {
+                    throw new AccountLocked(AccountId.next(), new IllegalStateException());
+                });
+        late.add(settled::incrementAndGet);
+
+        late.stop();
+
+        assertThat(settled).hasValue(1);
         assertThat(late.waiting()).isEqualTo(1);
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 @Singleton
 public class Leases {
 
-    /** Steps on an account take milliseconds, unless a server freezes within one. */
+    /** How long a server that stops waits for accounts that somebody has locked. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -117,7 +117,8 @@ public class Leases {
         }
         long now = nanoTime.getAsLong();
         orders.addAll(rest(node, lease -> lease.isIdle(now)));
-        carryOut(node, orders);
+        // What is locked comes back the next time: others wait for the rest of it.
+        var _ = carryOut(node, orders);
     }
 
     private static List<LeaseOrder> rest(Node node, Predicate<Lease> which) {
@@ -125,22 +126,12 @@ public class Leases {
     }
 
     /**
-     * Waits until these orders are carried out. Those about accounts that somebody keeps locked are
-     * tried for a while, and left then.
+     * Waits until these orders are carried out; returns those about accounts that somebody keeps
+     * locked.
      *
      * @throws RuntimeException the fault of one that failed, after all of them
      */
-    private void carryOut(Node node, List<LeaseOrder> orders) {
-        long start = nanoTime.getAsLong();
-        List<LeaseOrder> locked = carryOutUnlocked(node, orders);
-        while (!locked.isEmpty() && nanoTime.getAsLong() - start < LOCK_PATIENCE.toNanos()) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            locked = carryOutUnlocked(node, locked);
-        }
-    }
-
-    /** Returns those that were not carried out because of a lock. */
-    private List<LeaseOrder> carryOutUnlocked(Node node, List<LeaseOrder> orders) {
+    private List<LeaseOrder> carryOut(Node node, List<LeaseOrder> orders) {
         List<Answer> answers =
                 orders.stream().map(desk::submitLater).toList().stream()
                         .map(GroupCommit::await)
@@ -161,8 +152,13 @@ public class Leases {
     @PreDestroy
     void stop() {
         Node node = life.current();
+        long start = nanoTime.getAsLong();
         try {
-            carryOut(node, rest(node, Lease::isSpare));
+            List<LeaseOrder> locked = carryOut(node, rest(node, Lease::isSpare));
+            while (!locked.isEmpty() && nanoTime.getAsLong() - start < LOCK_PATIENCE.toNanos()) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                locked = carryOut(node, locked);
+            }
         } finally {
             desk.close();
         }

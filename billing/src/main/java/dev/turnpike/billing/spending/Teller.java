@@ -1,6 +1,5 @@
 package dev.turnpike.billing.spending;
 
-import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.limits.SpendingLimit;
@@ -157,24 +156,21 @@ final class Teller {
 
     private Share take(Node node, Budget budget, Usd amount) {
         long start = nanoTime.getAsLong();
-        boolean recall = true;
+        Recall recall = new Recall();
         while (true) {
             Lease lease = node.lease(budget, start);
             if (lease.take(amount, nanoTime.getAsLong())) {
                 return new Share.Part(lease);
             }
-            switch (desk.submit(new LeaseOrder.Want(lease, amount, recall))) {
+            switch (desk.submit(new LeaseOrder.Want(lease, amount, !recall.hasBegun))) {
                 case Answer.Done(_, var taken, _) when taken -> {
                     return new Share.Part(lease);
                 }
                 case Answer.Done(var loan, _, var free)
-                        when !loan.recalling() || isOver(RECALL_PATIENCE, start) -> {
+                        when !loan.recalling() || recall.isOver() -> {
                     return new Share.None(loan, loan.left().plus(free));
                 }
-                case Answer.Done _ -> {
-                    recall = false;
-                    LockSupport.parkNanos(PAUSE.toNanos());
-                }
+                case Answer.Done _ -> recall.goOn();
                 case Answer.Locked _ -> waitForLock(budget, start);
                 case Answer.Ended _ -> node.remove(lease);
                 case Answer.Failed(var fault) -> throw fault;
@@ -182,11 +178,30 @@ final class Teller {
         }
     }
 
+    /** Other servers have their time to answer from the moment at which they were asked. */
+    private final class Recall {
+        private boolean hasBegun;
+        private long begun;
+
+        boolean isOver() {
+            return hasBegun && Teller.this.isOver(RECALL_PATIENCE, begun);
+        }
+
+        void goOn() {
+            if (!hasBegun) {
+                hasBegun = true;
+                begun = nanoTime.getAsLong();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Soon at first, then ever less often: many calls may be waiting for the same account. */
     private void waitForLock(Budget budget, long start) {
         if (isOver(LOCK_PATIENCE, start)) {
-            throw new StoreUnavailable("Somebody keeps the account locked of " + budget, true);
+            throw new AccountLocked(budget.account());
         }
-        LockSupport.parkNanos(PAUSE.toNanos());
+        LockSupport.parkNanos(Math.max(PAUSE.toNanos(), (nanoTime.getAsLong() - start) / 4));
     }
 
     private boolean isOver(Duration patience, long start) {

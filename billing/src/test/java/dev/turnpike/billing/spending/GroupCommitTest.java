@@ -112,7 +112,11 @@ class GroupCommitTest {
         commit.close();
         commit.close();
 
-        CompletableFuture<String> after = CompletableFuture.supplyAsync(() -> commit.submit(9));
+        CompletableFuture<String> after = new CompletableFuture<>();
+        Thread late = Thread.ofPlatform().start(() -> after.complete(commit.submit(9)));
+        while (late.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
         assertThat(steps).hasSize(1);
         mayGoOn.countDown();
         assertThat(after.join()).isEqualTo("done 9");

@@ -3,7 +3,6 @@ package dev.turnpike.billing.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
@@ -137,11 +136,24 @@ class LeasesTest {
         book.locked.set(Integer.MAX_VALUE);
         book.onExchange = () -> now.addAndGet(Duration.ofSeconds(1).toNanos());
 
-        assertThatThrownBy(() -> leases.take(acme, DOLLAR))
-                .isInstanceOfSatisfying(
-                        StoreUnavailable.class, it -> assertThat(it.isPassing()).isTrue());
+        assertThatThrownBy(() -> leases.take(acme, DOLLAR)).isInstanceOf(AccountLocked.class);
 
         book.locked.set(0);
+    }
+
+    /** An account that was locked for long leaves others their time to give back all the same. */
+    @Test
+    void waitsForARecallFromTheMomentOfAsking() {
+        book.isRecalling = true;
+        book.locked.set(2);
+        AtomicLong looks = new AtomicLong();
+        book.onExchange =
+                () -> {
+                    now.addAndGet(Duration.ofSeconds(2).toNanos());
+                    book.isRecalling = looks.incrementAndGet() < 5;
+                };
+
+        assertThat(leases.take(acme, DOLLAR)).isInstanceOf(Taken.Held.class);
     }
 
     @Test
@@ -149,6 +161,8 @@ class LeasesTest {
         hold(DOLLAR).ended(Usd.ZERO, new SettlementBook.Outcome(false, null));
         book.locked.set(2);
 
+        giveBackAll();
+        giveBackAll();
         giveBackAll();
 
         assertThat(book.exchanges).hasSize(2 + 2 + 2);
@@ -254,9 +268,9 @@ class LeasesTest {
                 .isEqualTo(new Taken.Refused(new Refusal.CreditTooLow(DOLLAR, new Usd(7))));
 
         // The first one is for the limit; of the others only the first one recalls.
-        assertThat(book.exchanges).hasSize(6);
+        assertThat(book.exchanges).hasSize(7);
         assertThat(book.exchanges.get(1).recall()).isTrue();
-        assertThat(book.exchanges.subList(2, 6)).noneMatch(Exchange::recall);
+        assertThat(book.exchanges.subList(2, 7)).noneMatch(Exchange::recall);
     }
 
     @Test

@@ -233,6 +233,8 @@ class B04_RefusalsIT {
                         BodyPublishers.ofByteArray(begin),
                         BodyPublishers.ofInputStream(
                                 () -> {
+                                    assertThat(Wire.post(eve.secret(), body).status())
+                                            .isEqualTo(200);
                                     eve.revoke();
                                     Awaitility.await()
                                             .until(

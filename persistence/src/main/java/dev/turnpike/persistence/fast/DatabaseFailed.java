@@ -38,6 +38,11 @@ public final class DatabaseFailed extends StoreUnavailable {
         return isPassing(failure) && !LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }
 
+    /** Whether a lock did not come free in time. */
+    public boolean isLocked() {
+        return LOCK_NOT_AVAILABLE.equals(sqlState);
+    }
+
     /** The database's name for what went wrong; null when it did not come to that. */
     public @Nullable String sqlState() {
         return sqlState;

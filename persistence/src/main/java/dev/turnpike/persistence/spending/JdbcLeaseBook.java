@@ -32,7 +32,7 @@ class JdbcLeaseBook implements LeaseBook {
             """
             select * from exchange_leases(
                 p_node => ?, p_number => ?, p_limits => ?, p_starts => ?, p_budgets => ?, p_accounts => ?,
-                p_kept => ?, p_returned => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
+                p_kept => ?, p_offered => ?, p_least => ?, p_needed => ?, p_wanted => ?, p_recall => ?)
             """;
     private static final String LIST_RECALLED = "select recalled_budgets(p_node => ?)";
     private static final String JOIN = "select join_node(p_node => ?, p_lifetime_millis => ?)";
@@ -112,15 +112,15 @@ class JdbcLeaseBook implements LeaseBook {
     @Override
     public int expire() {
         int expired = 0;
-        int batch = EXPIRE_BATCH;
-        while (batch == EXPIRE_BATCH) {
+        int batch;
+        do {
             batch =
                     database.repeatableQuery(
                             EXPIRE,
                             parameters -> parameters.integer(EXPIRE_BATCH),
                             rows -> rows.next() ? rows.getInt(1) : 0);
             expired += batch;
-        }
+        } while (batch > 0);
         return expired;
     }
 

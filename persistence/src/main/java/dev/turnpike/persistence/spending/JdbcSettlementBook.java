@@ -1,6 +1,8 @@
 package dev.turnpike.persistence.spending;
 
 import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.spending.AccountLocked;
 import dev.turnpike.billing.spending.CallTakenOver;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SettlementBook;
@@ -54,8 +56,9 @@ class JdbcSettlementBook implements SettlementBook {
                 batch.forEach(settlement -> outcomes.put(settlement, outcome));
             }
         }
+        Map<AccountId, Outcome> locked = new HashMap<>();
         return settlements.stream()
-                .map(it -> outcomes.computeIfAbsent(it, this::settleAlone))
+                .map(it -> outcomes.computeIfAbsent(it, call -> settleAlone(call, locked)))
                 .toList();
     }
 
@@ -76,10 +79,30 @@ class JdbcSettlementBook implements SettlementBook {
         }
     }
 
+    /**
+     * @param locked accounts that one of these calls has waited for in vain; the others wait no
+     *     longer, for other tenants' calls stand behind them
+     */
+    private Outcome settleAlone(Settlement settlement, Map<AccountId, Outcome> locked) {
+        AccountId account = settlement.generation().account();
+        Outcome known = locked.get(account);
+        if (known != null) {
+            return known;
+        }
+        Outcome outcome = settleAlone(settlement);
+        if (outcome.fault() instanceof AccountLocked) {
+            locked.put(account, outcome);
+        }
+        return outcome;
+    }
+
     private Outcome settleAlone(Settlement settlement) {
         try {
             return settleOrFindSettled(SettlementStatement.alone(settlement)) > 0 ? OWED : PAID;
         } catch (DatabaseFailed e) {
+            if (e.isLocked()) {
+                return new Outcome(false, new AccountLocked(settlement.generation().account(), e));
+            }
             boolean takenOver = TAKEN_OVER.equals(e.sqlState());
             String call = settlement.generation().id().toString();
             return new Outcome(false, takenOver ? new CallTakenOver(call) : e);

@@ -3,19 +3,26 @@ package dev.turnpike.persistence.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.spending.Admission;
+import dev.turnpike.billing.spending.AccountLocked;
+import dev.turnpike.billing.spending.Budget;
+import dev.turnpike.billing.spending.LeaseBook.Exchange;
+import dev.turnpike.billing.spending.LeaseBook.Loan;
+import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.fast.FastDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,8 +60,9 @@ class LockedAccountTest {
     @Test
     void othersAreLentWhatTheyNeedMeanwhile() throws SQLException {
         lock();
-        CompletableFuture<Admission> waiting =
-                CompletableFuture.supplyAsync(() -> node.reserve(locked, DOLLAR));
+        CompletableFuture<Long> admitted =
+                CompletableFuture.supplyAsync(() -> node.hold(locked, DOLLAR))
+                        .thenApply(_ -> System.nanoTime());
         for (int i = 0; i < 20; i++) {
             long start = System.nanoTime();
 
@@ -62,19 +70,34 @@ class LockedAccountTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(seconds(1));
         }
-        assertThat(waiting).isNotDone();
+        long freed = System.nanoTime();
         free();
 
-        assertThat(waiting.join()).isInstanceOf(Reservation.class);
+        assertThat(admitted.join() - freed).isPositive();
+    }
+
+    /** Both belong to one part of the accounts, which are posted together. */
+    @Test
+    void leasesOfOthersEndMeanwhile() throws SQLException {
+        Caller mate = tenant(it -> shardOf(it) == shardOf(locked));
+        JdbcLeaseBook book = new JdbcLeaseBook(new FastDatabase(POOL.dataSource()));
+        NodeId server = new NodeId(UUID.randomUUID());
+        book.join(server, Duration.ofMinutes(10));
+        var _ = book.exchange(server, List.of(borrow(locked), borrow(mate)));
+        lock();
+
+        List<Loan> ended = book.exchange(server, List.of(end(locked), end(mate)));
+
+        assertThat(ended).extracting(Loan::locked).containsExactly(true, false);
+        assertThat(World.balance(mate.account()).held()).isEqualTo(Usd.ZERO);
+        assertThat(World.balance(locked.account()).held()).isEqualTo(DOLLAR);
     }
 
     @Test
     void itsOwnCallsAreToldToComeAgain() throws SQLException {
         lock();
 
-        assertThatThrownBy(() -> node.reserve(locked, DOLLAR))
-                .isInstanceOfSatisfying(
-                        StoreUnavailable.class, it -> assertThat(it.isPassing()).isTrue());
+        assertThatThrownBy(() -> node.reserve(locked, DOLLAR)).isInstanceOf(AccountLocked.class);
 
         free();
         assertThat(node.reserve(locked, DOLLAR)).isInstanceOf(Reservation.class);
@@ -85,8 +108,9 @@ class LockedAccountTest {
     void itsCallsAreSettledWhenItIsFree() throws SQLException {
         Reservation call = node.hold(locked, DOLLAR);
         lock();
-        CompletableFuture<Void> settled =
-                CompletableFuture.runAsync(() -> node.settle(call, DOLLAR));
+        CompletableFuture<Long> settled =
+                CompletableFuture.supplyAsync(() -> node.settle(call, DOLLAR))
+                        .thenApply(_ -> System.nanoTime());
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
 
@@ -94,34 +118,48 @@ class LockedAccountTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(seconds(1));
         }
-        assertThat(settled).isNotDone();
+        long freed = System.nanoTime();
         free();
 
-        settled.join();
+        assertThat(settled.join() - freed).isPositive();
         assertThat(World.balance(locked.account()).posted()).isEqualTo(Usd.parse("9"));
     }
 
-    /** Accounts are posted in parts, and those of one part wait for each other. */
     @Test
     void whatDeadServersHeldOfOthersIsFree() throws SQLException {
-        Caller elsewhere =
-                Stream.generate(() -> World.tenant(DOLLAR))
-                        .filter(tenant -> shardOf(tenant) != shardOf(locked))
-                        .findFirst()
-                        .orElseThrow();
+        Caller mate = tenant(it -> shardOf(it) == shardOf(locked));
         node.hold(locked, DOLLAR);
-        node.hold(elsewhere, DOLLAR);
+        node.hold(mate, DOLLAR);
         node.fallSilent();
         SpendingNode alive = new SpendingNode(POOL.dataSource());
         lock();
 
         alive.leases.expire();
 
-        assertThat(World.balance(elsewhere.account()).held()).isEqualTo(Usd.ZERO);
+        assertThat(World.balance(mate.account()).held()).isEqualTo(Usd.ZERO);
         assertThat(World.balance(locked.account()).held()).isEqualTo(DOLLAR);
         free();
         alive.leases.expire();
         assertThat(World.balance(locked.account()).held()).isEqualTo(Usd.ZERO);
+    }
+
+    private static Caller tenant(Predicate<Caller> which) {
+        return Stream.generate(() -> World.tenant(Usd.parse("10")))
+                .filter(which)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Exchange borrow(Caller of) {
+        return new Exchange(wallet(of), null, Usd.ZERO, DOLLAR, DOLLAR, DOLLAR, false);
+    }
+
+    private static Exchange end(Caller of) {
+        return new Exchange(wallet(of), Usd.ZERO, DOLLAR, Usd.ZERO, Usd.ZERO, Usd.ZERO, false);
+    }
+
+    private static Budget wallet(Caller of) {
+        return new Budget.Wallet(of.account());
     }
 
     private static int shardOf(Caller tenant) {

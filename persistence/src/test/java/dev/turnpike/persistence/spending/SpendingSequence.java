@@ -46,6 +46,9 @@ final class SpendingSequence {
 
     private static final int MAX_TRIES = 100;
 
+    private static final String RECALLED =
+            "select count(*) from lease where node_id = ? and recalled";
+
     private static final String ORPHANS =
             "select count(*) from lease where node_id not in (select node_id from node)";
 
@@ -269,7 +272,7 @@ final class SpendingSequence {
     private String giveBack() {
         BigInteger held = stored.heldOfWallet();
         World.texts(RECALL, tenant.free().account().value(), tenant.window().id());
-        nodes.forEach(node -> node.leases.giveBack());
+        giveBackAll();
         stored.read();
         oracle.payDownTo(stored.receivable());
         // What a dead node held pays as soon as anything comes back, and not before.
@@ -302,7 +305,18 @@ final class SpendingSequence {
         return "expire";
     }
 
-    /** What another sequence has locked for a moment, by posting it, ends at a later try. */
+    /** What another sequence has locked for a moment, by posting it, comes back at a later try. */
+    private void giveBackAll() {
+        boolean isDone = false;
+        for (int tries = 0; tries < MAX_TRIES && !isDone; tries++) {
+            nodes.forEach(node -> node.leases.giveBack());
+            isDone =
+                    nodes.stream()
+                            .allMatch(node -> World.numbers(RECALLED, node.id()).getFirst() == 0);
+        }
+    }
+
+    /** The same. */
     private void expireAll() {
         boolean isDone = false;
         for (int tries = 0; tries < MAX_TRIES && !isDone; tries++) {
