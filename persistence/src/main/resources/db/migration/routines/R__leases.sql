@@ -1,3 +1,20 @@
+-- Locks accounts, in their order, and says which: all of them, or, when somebody keeps one locked for long, those that are
+-- free.
+create or replace function lock_accounts(p_accounts uuid[]) returns uuid[]
+    language plpgsql
+    set plan_cache_mode = force_generic_plan
+    set lock_timeout = '50ms' as
+$$
+begin
+    return array(
+        select account_id from wallet where account_id = any (p_accounts) order by account_id for no key update);
+exception when lock_not_available then
+    return array(
+        select account_id from wallet where account_id = any (p_accounts)
+        order by account_id for no key update skip locked);
+end
+$$;
+
 -- Takes back and lends, budget after budget; the caller names each budget once. A budget is the wallet of the account,
 -- or the window of p_limits that begins at p_starts, whose row comes into being here. Of each budget:
 --   kept        all of the lease beyond this comes back; if it is null, "offered" of it, or what is left of it
@@ -55,9 +72,7 @@ begin
     held_by_others := array(
         select unnest(p_accounts)
         except
-        select account_id from (
-            select account_id from wallet where account_id = any (p_accounts)
-            order by account_id for no key update skip locked) as ours);
+        select unnest(lock_accounts(p_accounts)));
     for i in 1 .. cardinality(p_budgets) loop
         is_wallet := p_limits[i] is null;
         amount_of_limit := null;
@@ -208,10 +223,7 @@ begin
             unposted := unposted || part;
         end if;
     end loop;
-    ours := array(
-        select account_id from wallet
-        where account_id in (select account_id from unnest(gone) where shard_of(account_id) <> all (unposted))
-        order by account_id for no key update skip locked);
+    ours := lock_accounts(array(select account_id from unnest(gone) where shard_of(account_id) <> all (unposted)));
 
     with ended as (
         delete from lease using unnest(gone) as silent
