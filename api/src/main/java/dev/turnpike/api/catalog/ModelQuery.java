@@ -3,6 +3,7 @@ package dev.turnpike.api.catalog;
 import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.ErrorType;
+import dev.turnpike.api.http.WrittenNumber;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -20,9 +21,6 @@ final class ModelQuery {
 
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_LIMIT = 1_000;
-
-    /** More digits than any number here has; a long one only costs time. */
-    private static final int MAX_NUMBER_LENGTH = 32;
 
     private static final Map<String, Range> RANGES =
             Map.of(
@@ -58,15 +56,8 @@ final class ModelQuery {
     private record Range(int otherwise, int min, int max) {
 
         @Nullable Integer read(String text) {
-            if (text.length() > MAX_NUMBER_LENGTH) {
-                return null;
-            }
-            try {
-                int value = Integer.parseInt(text);
-                return value >= min && value <= max ? value : null;
-            } catch (NumberFormatException _) {
-                return null;
-            }
+            Integer value = WrittenNumber.whole(text);
+            return value != null && value >= min && value <= max ? value : null;
         }
     }
 
@@ -176,16 +167,9 @@ final class ModelQuery {
         return Objects.requireNonNullElse(range.read(text(parameters, name)), range.otherwise());
     }
 
-    /** Null when it is none, too long, or below zero. */
+    /** Null when it is none, or below zero. */
     private static @Nullable BigDecimal dollars(String text) {
-        if (text.length() > MAX_NUMBER_LENGTH) {
-            return null;
-        }
-        try {
-            BigDecimal value = new BigDecimal(text);
-            return value.signum() < 0 ? null : value;
-        } catch (NumberFormatException _) {
-            return null;
-        }
+        BigDecimal value = WrittenNumber.decimal(text);
+        return value == null || value.signum() < 0 ? null : value;
     }
 }

@@ -6,6 +6,7 @@ import dev.turnpike.api.gateway.Gateway;
 import dev.turnpike.api.gateway.Request;
 import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.Apology;
+import dev.turnpike.api.http.BodyMemory;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
@@ -29,6 +30,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +41,23 @@ public class ChatCompletions {
     private static final Logger LOG = System.getLogger(ChatCompletions.class.getName());
 
     /** For so long what is known of a caller needs no second look. */
-    private static final long TRUST_MILLIS = 100;
+    private static final Duration TRUST = Duration.ofMillis(100);
 
     private final Gate gate;
+    private final BodyMemory bodies;
     private final Gateway gateway;
     private final RepeatableCalls repeatable;
     private final Pulse pulse;
 
     @Inject
-    ChatCompletions(Gate gate, Gateway gateway, RepeatableCalls repeatable, Pulse pulse) {
+    ChatCompletions(
+            Gate gate,
+            BodyMemory bodies,
+            Gateway gateway,
+            RepeatableCalls repeatable,
+            Pulse pulse) {
         this.gate = gate;
+        this.bodies = bodies;
         this.gateway = gateway;
         this.repeatable = repeatable;
         this.pulse = pulse;
@@ -103,19 +112,22 @@ public class ChatCompletions {
             HttpOutlet outlet,
             ChatReply reply)
             throws IOException {
-        switch (read(request, caller)) {
-            case Refused<Received>(var error) -> reply.refuse(null, error);
-            case Passed<Received>(Received(var wanted, var named)) -> {
-                CallDetails details = details(request, wanted);
-                String beta = PassedOn.headers(request).get(PassedOn.ANTHROPIC_BETA);
-                Call call = new Call(caller, details, wanted, arrived, beta);
-                if (named == null) {
-                    make(call, request, reply);
-                } else {
-                    repeatable.answer(
-                            Claim.of(named, details.model(), details.streamed()),
-                            outlet,
-                            recorded -> guarded(recorded, again -> make(call, request, again)));
+        // What is made of the body lives as long as the call.
+        try (BodyMemory.Part part = bodies.part(caller.account())) {
+            switch (read(request, part, caller)) {
+                case Refused<Received>(var error) -> reply.refuse(null, error);
+                case Passed<Received>(Received(var wanted, var named)) -> {
+                    CallDetails details = details(request, wanted);
+                    String beta = PassedOn.headers(request).get(PassedOn.ANTHROPIC_BETA);
+                    Call call = new Call(caller, details, wanted, arrived, beta);
+                    if (named == null) {
+                        make(call, request, reply);
+                    } else {
+                        repeatable.answer(
+                                Claim.of(named, details.model(), details.streamed()),
+                                outlet,
+                                recorded -> guarded(recorded, again -> make(call, request, again)));
+                    }
                 }
             }
         }
@@ -126,7 +138,7 @@ public class ChatCompletions {
      * who is let in does not stay in.
      */
     private void make(Call call, HttpServletRequest request, ChatReply reply) throws IOException {
-        if (call.millisSinceArrival() < TRUST_MILLIS) {
+        if (System.nanoTime() - call.arrivedNanos() < TRUST.toNanos()) {
             gateway.answer(call, reply);
             return;
         }
@@ -136,11 +148,12 @@ public class ChatCompletions {
         }
     }
 
-    private static Checked<Received> read(HttpServletRequest request, Caller caller) {
+    private static Checked<Received> read(
+            HttpServletRequest request, BodyMemory.Part part, Caller caller) {
         return switch (IdempotencyHeader.read(request)) {
             case Refused<Optional<IdempotencyKey>>(var error) -> Checked.refused(error);
             case Passed<Optional<IdempotencyKey>>(var name) ->
-                    switch (RequestBody.read(request)) {
+                    switch (RequestBody.read(request, part)) {
                         case Refused<byte[]>(var error) -> Checked.refused(error);
                         case Passed<byte[]>(var body) ->
                                 switch (wanted(body)) {

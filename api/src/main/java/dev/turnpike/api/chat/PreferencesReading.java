@@ -1,5 +1,6 @@
 package dev.turnpike.api.chat;
 
+import dev.turnpike.api.http.WrittenNumber;
 import dev.turnpike.api.routing.Preferences;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,9 +13,6 @@ final class PreferencesReading {
 
     private static final int MAX_SLUGS = 64;
     private static final int MAX_SLUG = 64;
-
-    /** More digits than any price has; a long exponent only costs time. */
-    private static final int MAX_PRICE_LENGTH = 32;
 
     /** Strict orders that we have no measurements for; price is what we sort by anyway. */
     private static final Shape ORDER = Shape.oneOf("price", "throughput", "latency", "exacto");
@@ -101,18 +99,12 @@ final class PreferencesReading {
                 .toList();
     }
 
-    /** A number, or a string with one; null when it is neither, too long, or below zero. */
+    /** A number, or a string with one; null when it is neither, absurd, or below zero. */
     private static @Nullable BigDecimal price(JsonNode value) {
-        try {
-            BigDecimal price = value.isNumber() ? value.decimalValue() : written(value);
-            return price == null || price.signum() < 0 ? null : price;
-        } catch (NumberFormatException _) {
-            return null;
-        }
-    }
-
-    private static @Nullable BigDecimal written(JsonNode value) {
-        String text = value.asString("").strip();
-        return text.length() > MAX_PRICE_LENGTH ? null : new BigDecimal(text);
+        BigDecimal price =
+                value.isNumber()
+                        ? value.decimalValue()
+                        : WrittenNumber.decimal(value.asString("").strip());
+        return price == null || price.signum() < 0 ? null : price;
     }
 }

@@ -21,8 +21,4 @@ public record Call(
     public Call by(Caller known) {
         return new Call(known, details, request, arrivedNanos, anthropicBeta);
     }
-
-    public long millisSinceArrival() {
-        return (System.nanoTime() - arrivedNanos) / 1_000_000;
-    }
 }

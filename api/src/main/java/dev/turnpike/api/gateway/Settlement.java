@@ -3,6 +3,7 @@ package dev.turnpike.api.gateway;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.StoreUnavailable;
 import dev.turnpike.billing.spending.CallTakenOver;
+import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Settlement {
 
     private final Spending spending;
-    private final Call call;
-    private final Held held;
+    private final Reservation held;
+    private final long arrivedNanos;
     private final Attempts attempts;
     private final LateSettlements late;
     private long firstTokenMillis;
@@ -23,31 +24,36 @@ final class Settlement {
 
     Settlement(Spending spending, LateSettlements late, Call call, Held held, Attempts attempts) {
         this.spending = spending;
-        this.call = call;
-        this.held = held;
+        // Not the call itself: a settlement that is late would keep its body in memory.
+        this.held = held.reservation();
+        arrivedNanos = call.arrivedNanos();
         this.attempts = attempts;
         this.late = late;
     }
 
     GenerationId id() {
-        return held.reservation().id();
+        return held.id();
     }
 
     Serving serving(Candidate candidate) {
         return new Serving(
                 id(),
-                held.reservation().createdAt(),
+                held.createdAt(),
                 candidate.model().id(),
                 candidate.offer().provider().name());
     }
 
     void firstToken() {
-        firstTokenMillis = call.millisSinceArrival();
+        firstTokenMillis = millisSinceArrival();
+    }
+
+    private long millisSinceArrival() {
+        return (System.nanoTime() - arrivedNanos) / 1_000_000;
     }
 
     /** What is charged when a call ends now that delivered something. */
     Generation bill(Candidate candidate, Meter meter, @Nullable String upstreamId, boolean left) {
-        long millis = call.millisSinceArrival();
+        long millis = millisSinceArrival();
         Delivery delivery =
                 new Delivery(
                         candidate.model().id(),
@@ -60,7 +66,7 @@ final class Settlement {
                         firstTokenMillis == 0 ? millis : firstTokenMillis,
                         millis,
                         left);
-        return spending.bill(held.reservation(), delivery, attempts.list());
+        return spending.bill(held, delivery, attempts.list());
     }
 
     /**
@@ -69,7 +75,7 @@ final class Settlement {
      */
     void charge(Generation bill, Ending ending) throws IOException {
         keep(bill, ending);
-        end(() -> spending.settle(held.reservation(), bill));
+        end(() -> spending.settle(held, bill));
         ending.send();
     }
 
@@ -90,10 +96,10 @@ final class Settlement {
         try {
             ending.keep();
         } catch (CallTakenOver e) {
-            spending.release(held.reservation(), attempts.list(), "taken_over");
+            spending.release(held, attempts.list(), "taken_over");
             throw e;
         }
-        spending.settle(held.reservation(), bill);
+        spending.settle(held, bill);
     }
 
     /** Charges nothing and sends the end of the answer, which is empty or worthless. */
@@ -104,7 +110,7 @@ final class Settlement {
 
     /** Charges nothing. */
     void release(String error) {
-        end(() -> spending.release(held.reservation(), attempts.list(), error));
+        end(() -> spending.release(held, attempts.list(), error));
     }
 
     /** Does it now or, if the database does not take it, later; the caller is told no lie. */

@@ -1,8 +1,10 @@
 package dev.turnpike.api.http;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +28,14 @@ public final class Json {
     /** A number that is longer measures nothing; reading one takes time with the square of it. */
     static final int MAX_NUMBER_LENGTH = 1_000;
 
-    /** Far beyond any name of a field; every name is kept while its object is read. */
-    static final int MAX_NAME_LENGTH = 50_000;
+    /** Far beyond any name of a field. The parser keeps thousands of names for good. */
+    static final int MAX_NAME_LENGTH = 1_000;
 
     /** Longer than any body that we accept, so that the limit of the body decides. */
     private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
+
+    /** Some editors begin a text in UTF-8 with it. */
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -42,7 +47,10 @@ public final class Json {
                                                     .maxNameLength(MAX_NAME_LENGTH)
                                                     .maxStringLength(MAX_STRING_LENGTH)
                                                     .build())
+                                    // In UTF-16 a body could seem to have its values in strings.
+                                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                                     .build())
+                    .nodeFactory(new BoundedNumbers())
                     // Two readers of one body must not see two different values of one field.
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -68,7 +76,18 @@ public final class Json {
 
     /** Reads one JSON value from a part of an array. */
     public static JsonNode parse(byte[] bytes, int offset, int length) {
-        return MAPPER.readTree(bytes, offset, length);
+        int mark = hasMark(bytes, offset, length) ? MARK.length : 0;
+        try {
+            return MAPPER.readTree(bytes, offset + mark, length - mark);
+        } catch (NumberFormatException _) {
+            // Jackson has no exception of its own for an exponent that is beyond every number.
+            throw BoundedNumbers.tooLong();
+        }
+    }
+
+    private static boolean hasMark(byte[] bytes, int offset, int length) {
+        return length >= MARK.length
+                && Arrays.equals(bytes, offset, offset + MARK.length, MARK, 0, MARK.length);
     }
 
     public static byte[] bytes(JsonNode json) {

@@ -33,7 +33,7 @@ final class JsonProblem {
                     + Json.MAX_DEPTH
                     + " levels.";
         }
-        return "The body holds a name or a number that is too long: names may have %d characters, numbers %d."
+        return "The body holds a name or a number that is too long: names may have %d characters, numbers %d, also when they are written without an exponent."
                 .formatted(Json.MAX_NAME_LENGTH, Json.MAX_NUMBER_LENGTH);
     }
 

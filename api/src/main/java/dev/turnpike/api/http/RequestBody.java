@@ -1,10 +1,10 @@
 package dev.turnpike.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,37 +19,40 @@ public record RequestBody(ObjectNode json, int bytes) {
     /** 20 MiB: a long prompt with some images in it. */
     public static final int MAX_BYTES = 20 * 1024 * 1024;
 
-    private static final Logger LOG = System.getLogger(RequestBody.class.getName());
+    /** At a megabit a second the longest body takes this long; one that drips is given up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Reads the bytes of a call's body; the caller is told what is wrong with it. */
-    public static Checked<byte[]> read(HttpServletRequest request) {
+    /** A longer body waits for its turn. */
+    private static final int MAX_SMALL_BYTES = 1024 * 1024;
+
+    /** Parsing takes up to seven times the bytes of a body: for one long one at a time. */
+    private static final Lock LONG_BODIES = new ReentrantLock(true);
+
+    /**
+     * Reads the bytes of a call's body; the caller is told what is wrong with it. Until its part is
+     * closed there is room for them, and for what {@link #parse} makes of them.
+     */
+    public static Checked<byte[]> read(HttpServletRequest request, BodyMemory.Part part) {
         String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            return invalid("Content-Encoding is not supported; send the body uncompressed.");
-        }
-        if (request.getContentLengthLong() > MAX_BYTES) {
-            return tooLarge();
-        }
-        try {
-            byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                return tooLarge();
-            }
-            return bytes.length < request.getContentLengthLong()
-                    ? endedEarly()
-                    : Checked.passed(bytes);
-        } catch (SocketTimeoutException e) {
-            LOG.log(Level.DEBUG, "A caller paused for too long within a body.", e);
-            return cut("The body stopped coming, so the server waits no longer; send all of it.");
-        } catch (IOException e) {
-            // Whoever is still there should hear of it; to whoever has left nothing can be sent.
-            LOG.log(Level.DEBUG, "A body could not be read to its end.", e);
-            return endedEarly();
-        }
+        return encoding == null || encoding.equalsIgnoreCase("identity")
+                ? BodyReading.read(request, part, PATIENCE)
+                : invalid("Content-Encoding is not supported; send the body uncompressed.");
     }
 
     /** Reads JSON that is in memory. */
     public static Checked<RequestBody> parse(byte[] bytes) {
+        if (bytes.length <= MAX_SMALL_BYTES) {
+            return parseNow(bytes);
+        }
+        LONG_BODIES.lock();
+        try {
+            return parseNow(bytes);
+        } finally {
+            LONG_BODIES.unlock();
+        }
+    }
+
+    private static Checked<RequestBody> parseNow(byte[] bytes) {
         if (bytes.length == 0) {
             return invalid("The body is empty; send a JSON object.");
         }
@@ -58,7 +61,8 @@ public record RequestBody(ObjectNode json, int bytes) {
             if (!(json instanceof ObjectNode object)) {
                 return invalid("The body must be a JSON object.");
             }
-            return isWhole(bytes, json)
+            // A lone surrogate can be read from its escape, but no bytes would pass it on.
+            return !escapesSurrogate(bytes) || isWhole(json)
                     ? Checked.passed(new RequestBody(object, bytes.length))
                     : invalid("The body holds half of a surrogate pair; send whole characters.");
         } catch (JacksonException e) {
@@ -66,12 +70,16 @@ public record RequestBody(ObjectNode json, int bytes) {
         }
     }
 
-    /** A lone surrogate can be read from its escape, but there are no bytes to pass it on with. */
-    private static boolean isWhole(byte[] bytes, JsonNode json) {
-        return !escapesSurrogate(bytes)
-                || json.toString()
-                        .codePoints()
-                        .noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    /** Looks at each text where it lies: all of them printed would take memory once more. */
+    private static boolean isWhole(JsonNode json) {
+        return isWhole(json.asString(""))
+                && json.properties().stream().map(Map.Entry::getKey).allMatch(RequestBody::isWhole)
+                && json.valueStream().allMatch(RequestBody::isWhole);
+    }
+
+    private static boolean isWhole(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     /**
@@ -91,25 +99,5 @@ public record RequestBody(ObjectNode json, int bytes) {
 
     private static <T> Checked<T> invalid(String message) {
         return Checked.refused(ApiError.of(ErrorType.INVALID_REQUEST, message));
-    }
-
-    private static <T> Checked<T> endedEarly() {
-        return cut("The body ended too early; send all of it.");
-    }
-
-    private static <T> Checked<T> cut(String message) {
-        return Checked.refused(
-                ApiError.of(ErrorType.INVALID_REQUEST, message)
-                        // Where the next request would begin is not known.
-                        .withHeader("Connection", "close"));
-    }
-
-    private static <T> Checked<T> tooLarge() {
-        return Checked.refused(
-                ApiError.of(
-                                ErrorType.PAYLOAD_TOO_LARGE,
-                                "The body is larger than " + MAX_BYTES + " bytes; send less.")
-                        // The rest of it is not read, so the connection cannot be used again.
-                        .withHeader("Connection", "close"));
     }
 }

@@ -1,6 +1,10 @@
 package dev.turnpike.api.webhooks;
 
+import dev.turnpike.api.http.BodyMemory;
+import dev.turnpike.api.http.Checked.Passed;
+import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.api.http.OneMethodServlet;
+import dev.turnpike.api.http.RequestBody;
 import dev.turnpike.billing.credits.PaymentFulfilment;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import jakarta.inject.Inject;
@@ -24,8 +28,10 @@ public class StripeWebhook extends OneMethodServlet {
     /** Events have some kilobytes. */
     private static final int MAX_BYTES = 1024 * 1024;
 
-    /** Injected into the field because the container itself makes servlets. */
+    /** Injected into the fields because the container itself makes servlets. */
     @Inject private transient PaymentFulfilment fulfilment;
+
+    @Inject private transient BodyMemory bodies;
 
     public StripeWebhook() {
         super("POST");
@@ -35,12 +41,15 @@ public class StripeWebhook extends OneMethodServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String signature = request.getHeader("Stripe-Signature");
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (signature == null || body.length > MAX_BYTES) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            return;
+        // Anybody can send something here.
+        try (BodyMemory.Part part = bodies.partOfStranger()) {
+            switch (RequestBody.read(request, part)) {
+                case Refused<byte[]>(var error) -> error.writeTo(response);
+                case Passed<byte[]>(var body) when signature == null || body.length > MAX_BYTES ->
+                        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                case Passed<byte[]>(var body) -> response.setStatus(receive(body, signature));
+            }
         }
-        response.setStatus(receive(body, signature));
     }
 
     private int receive(byte[] body, String signature) {

@@ -29,6 +29,12 @@ class ModelQueryTest {
                 "context=1.5|context must be",
                 "offset=99999999999|offset must be",
                 "limit=0|limit must be a whole number from 1 to 1000.",
+                "limit=\u0663|limit must be a whole number",
+                "offset=\uFF11|offset must be",
+                "context=1\u0663|context must be",
+                "min_price=\u0663|min_price must be dollars",
+                "max_price=\u0663.5|max_price must be dollars",
+                "max_price=1E999999999|max_price must be dollars",
                 "sort=random|sort must be newest"
             })
     void namesTheParameterThatIsWrongWhateverThereIsToSelectFrom(String query, String message) {

@@ -7,6 +7,7 @@ import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.api.http.RequestBody;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatRequestTest {
 
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]";
+
+    private static final String TOO_LONG =
+            "The body holds a name or a number that is too long: names may have 1000 characters,"
+                    + " numbers 1000, also when they are written without an exponent.";
 
     @ParameterizedTest
     @CsvSource(
@@ -57,6 +62,8 @@ class ChatRequestTest {
                 "\"provider\":{\"max_price\":{\"prompt\":\"000000000000000000000000000000001\"}}"
                         + "|provider.max_price.prompt must be dollars",
                 "\"provider\":{\"max_price\":{\"completion\":true}}|provider.max_price.completion",
+                "\"provider\":{\"max_price\":{\"prompt\":\"1E999999999\"}}|provider.max_price.prompt",
+                "\"provider\":{\"max_price\":{\"prompt\":\"\u0663\"}}|provider.max_price.prompt must",
                 "\"models\":[\"a\\u0000b\"]|models holds a value that must not hold control",
                 "\"reasoning\":{\"max_tokens\":1e400}|reasoning.max_tokens must be a whole number",
                 "\"reasoning\":{\"max_tokens\":1.5}|reasoning.max_tokens must be",
@@ -148,7 +155,10 @@ class ChatRequestTest {
                 "{\"a\":1,\"a\":2}",
                 "{} {}",
                 "{\"model\":\"\\ud800\"}",
-                "{\"a\":NaN}"
+                "{\"a\":NaN}",
+                "{\"a\":[\"\\udfff\"]}",
+                "{\"\\udbff\":1}",
+                "{\"a\":{\"\\ud800x\":1}}"
             })
     void refusesWhatIsNoStrictJsonObject(String body) {
         assertThat(RequestBody.parse(body.getBytes(StandardCharsets.UTF_8)))
@@ -188,12 +198,46 @@ class ChatRequestTest {
 
     @Test
     void refusesNamesAndNumbersThatAreTooLong() {
-        String message =
-                "The body holds a name or a number that is too long: names may have 50000"
-                        + " characters, numbers 1000.";
+        assertThat(problem("{\"a\":" + "1".repeat(2_000) + "}")).isEqualTo(TOO_LONG);
+        assertThat(problem("{\"" + "a".repeat(2_000) + "\":1}")).isEqualTo(TOO_LONG);
+    }
 
-        assertThat(problem("{\"a\":" + "1".repeat(2_000) + "}")).isEqualTo(message);
-        assertThat(problem("{\"" + "a".repeat(60_000) + "\":1}")).isEqualTo(message);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"max_cost\":1E2147483648",
+                "\"temperature\":1E-2147483649",
+                "\"temperature\":1E-999999999",
+                "\"logit_bias\":{\"1\":1E2147483648}",
+                "\"provider\":{\"max_price\":{\"prompt\":1E999999999}}",
+                "\"unknown\":[0E-5000]"
+            })
+    void refusesNumbersWithAbsurdExponents(String field) {
+        assertThat(problem("{\"model\":\"a/b\"," + MESSAGES + "," + field + "}"))
+                .isEqualTo(TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE"})
+    void refusesOtherEncodingsThanUtf8(String encoding) {
+        String body = "{\"model\":\"a/b\"," + MESSAGES + "}";
+
+        assertThat(problem(body.getBytes(Charset.forName(encoding)))).startsWith("The body is not");
+    }
+
+    @Test
+    void takesWholePairsAndTheMarkOfUtf8() {
+        assertThat(problem("\uFEFF{\"model\":\"a/b\",\"x\":\"\\ud83d\\ude00\"," + MESSAGES + "}"))
+                .isEqualTo("no problem");
+    }
+
+    @Test
+    void readsLongBodiesAsWell() {
+        String text = "word ".repeat(300_000);
+
+        assertThat(problem("{\"model\":\"a/b\",\"x\":\"" + text + "\"," + MESSAGES + "}"))
+                .isEqualTo("no problem");
+        assertThat(problem("{\"x\":\"" + text + "\"")).startsWith("The body is not valid JSON");
     }
 
     @Test

@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The whole gateway, with a purse in memory and providers on this machine, who all offer one model
  * for $1 a million tokens, to which 15 % are added.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
     /** Far more than a provider on this machine needs, however busy it is. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -83,6 +83,22 @@ final class World implements AutoCloseable {
             offers.add(Shops.offer("a/b", Shops.provider(slug, provider.url()), 1));
         }
         return offers.toArray(Offer[]::new);
+    }
+
+    /** Whose provider answers every call as a whole. */
+    public static World answering() {
+        return new World("1", StubProvider.saying(200, Answers.REPLY));
+    }
+
+    /** Whose provider answers every call piece by piece. */
+    public static World streaming() {
+        return new World(
+                "1",
+                StubProvider.streaming(Answers.HELLO, Answers.STOP, Answers.USAGE, Answers.DONE));
+    }
+
+    public Gateway gateway() {
+        return gateway;
     }
 
     /** A call with a short prompt and these fields. */

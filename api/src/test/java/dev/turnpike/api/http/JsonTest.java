@@ -1,11 +1,15 @@
 package dev.turnpike.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 class JsonTest {
 
@@ -30,5 +34,38 @@ class JsonTest {
         assertThat(new String(Json.bytes(json), StandardCharsets.UTF_8))
                 .isEqualTo("{\"cost\":" + printed + "}");
         assertThat(Json.plain(value)).isEqualTo(printed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1E2147483648",
+                "1E-2147483649",
+                "1E99999999999999999999",
+                "1E999999999",
+                "-1.5e-999999999",
+                "0E1001",
+                "1E-1001"
+            })
+    void readsNoNumberThatNobodyCouldWriteDown(String number) {
+        assertThatThrownBy(() -> Json.parse(bytes("{\"a\":[" + number + "]}")))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E1000", "1E-1000", "1e400", "0.5", "-12.50"})
+    void readsNumbersAsTheyAre(String number) {
+        assertThat(Json.parse(bytes(number)).decimalValue()).isEqualTo(new BigDecimal(number));
+    }
+
+    @Test
+    void skipsTheMarkOfUtf8() {
+        byte[] json = bytes("x\uFEFF[1]");
+
+        assertThat(Json.parse(json, 1, json.length - 1).size()).isOne();
+    }
+
+    private static byte[] bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 }

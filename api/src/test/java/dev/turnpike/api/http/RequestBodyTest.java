@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.api.StubRequest;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
+import dev.turnpike.billing.accounts.AccountId;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
@@ -45,7 +47,9 @@ class RequestBodyTest {
     }
 
     private static Checked<byte[]> read(long length, InputStream body) {
-        return RequestBody.read(StubRequest.withBody(length, body));
+        try (BodyMemory.Part part = new BodyMemory(1).part(new AccountId(new UUID(0, 1)))) {
+            return RequestBody.read(StubRequest.withBody(length, body), part);
+        }
     }
 
     /** Fails like this after its first byte. */
