@@ -19,7 +19,8 @@ $$;
 -- or the window of p_limits that begins at p_starts, whose row comes into being here. Of each budget:
 --   kept        all of the lease beyond this comes back; if it is null, "offered" of it, or what is left of it
 --   least       nothing is lent if this does not fit
---   needed      is lent as far as it fits; more, up to "wanted", only out of a quarter of what there is
+--   needed      is lent as far as it fits; more, up to "wanted", only out of a quarter of what there is, and not to a node
+--               that others have asked for what it does not use
 --   recall      if needed does not fit, other nodes are asked to return what they do not use
 -- p_number is larger for each exchange of a node.
 -- What comes back to a wallet whose owner owes something pays that first.
@@ -27,14 +28,15 @@ $$;
 -- Whoever keeps an account locked, such as a server that froze within a step, keeps up the calls of that account alone.
 -- The answer has a row for each: what was lent, what is left, what the wallet's owner owes (then nothing is lent),
 -- the limit, whether other nodes have yet to answer a recall, whether the budget exists, if the window is not the
--- current one, what time it is, and whether somebody else has the account locked: then nothing was exchanged.
+-- current one, what time it is, whether somebody else has the account locked: then nothing was exchanged, and whether
+-- others had asked for what the node does not use.
 create or replace function exchange_leases(
     p_node uuid, p_number bigint, p_limits uuid[], p_starts timestamptz[], p_budgets uuid[], p_accounts uuid[],
     p_kept bigint[], p_offered bigint[], p_least bigint[], p_needed bigint[], p_wanted bigint[],
     p_recall boolean[]
 ) returns table (
     lent_nanos bigint, left_nanos bigint, due_nanos bigint, amount_of_limit bigint, recalling boolean,
-    known boolean, not_now timestamptz, locked boolean)
+    known boolean, not_now timestamptz, locked boolean, was_recalled boolean)
     language plpgsql
     set plan_cache_mode = force_generic_plan
     set enable_seqscan = off
@@ -77,6 +79,7 @@ begin
         is_wallet := p_limits[i] is null;
         amount_of_limit := null;
         not_now := null;
+        was_recalled := false;
         locked := p_kept[i] is not null and shard_of(p_accounts[i]) = any (unposted)
             or p_accounts[i] = any (held_by_others)
                and exists (select from wallet where account_id = p_accounts[i]);
@@ -90,13 +93,15 @@ begin
             continue;
         end if;
         if is_wallet then
-            select posted_nanos - held_nanos, receivable_nanos, amount_nanos into room, due_nanos, leased
+            select posted_nanos - held_nanos, receivable_nanos, amount_nanos, coalesce(recalled, false)
+            into room, due_nanos, leased, was_recalled
             from wallet left join lease on budget_id = wallet.account_id and node_id is not distinct from p_node
             where wallet.account_id = p_budgets[i];
             known := found;
         else
             due_nanos := 0;
-            select amount_nanos into leased from lease where budget_id = p_budgets[i] and node_id = p_node;
+            select amount_nanos, recalled into leased, was_recalled
+            from lease where budget_id = p_budgets[i] and node_id = p_node;
             select limit_nanos, period into amount_of_limit, span
             from spending_limit where limit_id = p_limits[i] and account_id = p_accounts[i];
             if found and p_starts[i] not in (
@@ -142,7 +147,7 @@ begin
             due_nanos := due_nanos - paid;
         end if;
         if due_nanos = 0 and known and not_now is null and room >= p_least[i] then
-            lent_nanos := least(greatest(room, 0), greatest(p_needed[i], least(p_wanted[i], room / 4)));
+            lent_nanos := least(greatest(room, 0), greatest(p_needed[i], case when was_recalled then 0 else least(p_wanted[i], room / 4) end));
         end if;
         left_nanos := room - lent_nanos;
 

@@ -37,12 +37,12 @@ final class Purse implements LeaseBook, SettlementBook {
         if (exchange.budget() instanceof Budget.Window) {
             boolean fits = exchange.needed().compareTo(limit) <= 0;
             Usd lent = fits ? exchange.needed() : Usd.ZERO;
-            return new Loan(lent, limit.minus(lent), Usd.ZERO, limit, false, true, null, false);
+            return new Loan(lent, limit.minus(lent), Usd.ZERO, limit, false, true, null, false, false);
         }
         move(exchange.returned().negate());
         Usd loan = exchange.needed().compareTo(available) <= 0 ? exchange.needed() : Usd.ZERO;
         move(loan);
-        return new Loan(loan, available, Usd.ZERO, null, false, true, null, false);
+        return new Loan(loan, available, Usd.ZERO, null, false, true, null, false, false);
     }
 
     private void move(Usd amount) {

@@ -165,6 +165,10 @@ final class Lease {
         }
         exchanging = false;
         retired = ending;
+        if (loan.recalled() && lastAsked - lastRecalled > 0) {
+            // What came back by the way was the answer to a recall that we had not seen yet.
+            lastRecalled = lastAsked;
+        }
         free += loan.lent().nanos();
         lent = free;
         open = !retired && loan.known() && loan.notNow() == null && loan.due().isZero();

@@ -49,6 +49,7 @@ public interface LeaseBook {
      *     nothing is lent
      * @param locked whether somebody keeps the account locked; then nothing was exchanged, and the
      *     rest says nothing
+     * @param recalled whether other nodes had asked for what this one does not use
      */
     record Loan(
             Usd lent,
@@ -58,7 +59,8 @@ public interface LeaseBook {
             boolean recalling,
             boolean known,
             @Nullable Instant notNow,
-            boolean locked) {}
+            boolean locked,
+            boolean recalled) {}
 
     /**
      * Exchanges budget after budget; names each of them once. The answer has their order. After a

@@ -5,8 +5,8 @@ import dev.turnpike.billing.spending.LeaseBook.Exchange;
 import dev.turnpike.billing.spending.LeaseBook.Loan;
 import dev.turnpike.billing.spending.LeaseOrder.Fetch;
 import dev.turnpike.billing.spending.LeaseOrder.Recall;
-import dev.turnpike.billing.spending.LeaseOrder.Rest;
 import dev.turnpike.billing.spending.LeaseOrder.Want;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +45,8 @@ final class LeaseDesk {
         /** Somebody keeps the account locked: nothing was done. */
         record Locked() implements Answer {}
 
-        /** The lease had ended before. */
-        record Ended() implements Answer {}
+        /** There was nothing to do any more: the lease had ended, or was fetched before. */
+        record Obsolete() implements Answer {}
 
         /** What was done is not known. */
         record Failed(RuntimeException fault) implements Answer {}
@@ -56,7 +56,7 @@ final class LeaseDesk {
     List<Answer> carryOut(List<LeaseOrder> orders) {
         Map<Lease, List<LeaseOrder>> byLease =
                 orders.stream()
-                        .filter(order -> !order.lease().isRetired())
+                        .filter(order -> !isObsolete(order))
                         .collect(
                                 Collectors.groupingBy(
                                         LeaseOrder::lease,
@@ -67,8 +67,13 @@ final class LeaseDesk {
                 .collect(Collectors.groupingBy(Lease::node))
                 .forEach((node, leases) -> exchange(node, leases, byLease, answers));
         return orders.stream()
-                .map(order -> answers.getOrDefault(order, new Answer.Ended()))
+                .map(order -> answers.getOrDefault(order, new Answer.Obsolete()))
                 .toList();
+    }
+
+    private static boolean isObsolete(LeaseOrder order) {
+        Lease lease = order.lease();
+        return lease.isRetired() || (order instanceof Fetch && lease.isOpen());
     }
 
     private void exchange(
@@ -120,19 +125,25 @@ final class LeaseDesk {
         if (recalled) {
             lease.recalled(now);
         }
-        List<Usd> amounts = orders.stream().flatMap(LeaseDesk::needed).toList();
+        List<Want> wants = wants(orders);
+        List<Usd> amounts =
+                Stream.concat(wants.stream().map(Want::amount), fetched(orders)).toList();
         if (amounts.isEmpty()) {
             return lease.giveBack(recalled);
         }
-        return lease.ask(amounts, wants(orders).stream().anyMatch(Want::recall), now);
+        return lease.ask(amounts, wants.stream().anyMatch(Want::recall), now);
     }
 
-    private static Stream<Usd> needed(LeaseOrder order) {
-        return switch (order) {
-            case Want want -> Stream.of(want.amount());
-            case Fetch fetch -> Stream.of(fetch.amount());
-            case Recall _, Rest _ -> Stream.empty();
-        };
+    /**
+     * What is fetched, the largest alone: a thousand calls that begin at once do not all come as
+     * far as this budget, and what one server holds for them other servers lack.
+     */
+    private static Stream<Usd> fetched(List<LeaseOrder> orders) {
+        return orders.stream()
+                .filter(Fetch.class::isInstance)
+                .map(order -> ((Fetch) order).amount())
+                .max(Comparator.naturalOrder())
+                .stream();
     }
 
     private static List<Want> wants(List<LeaseOrder> orders) {

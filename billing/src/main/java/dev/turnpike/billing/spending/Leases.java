@@ -142,7 +142,7 @@ public class Leases {
             switch (answers.get(i)) {
                 case Answer.Failed(var fault) -> throw fault;
                 case Answer.Locked _ -> locked.add(orders.get(i));
-                case Answer.Done _, Answer.Ended _ -> {}
+                case Answer.Done _, Answer.Obsolete _ -> {}
             }
         }
         return locked;

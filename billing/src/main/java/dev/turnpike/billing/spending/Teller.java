@@ -172,7 +172,7 @@ final class Teller {
                 }
                 case Answer.Done _ -> recall.goOn();
                 case Answer.Locked _ -> waitForLock(budget, start);
-                case Answer.Ended _ -> node.remove(lease);
+                case Answer.Obsolete _ -> node.remove(lease);
                 case Answer.Failed(var fault) -> throw fault;
             }
         }

@@ -53,7 +53,7 @@ final class GenerousLeaseBook implements LeaseBook {
 
     private Loan answer(Exchange exchange, boolean isWallet) {
         if (locked.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
-            return new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, true, null, true);
+            return new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, true, null, true, false);
         }
         return isWallet && isRecalling ? nothing() : loan(exchange);
     }
@@ -71,13 +71,15 @@ final class GenerousLeaseBook implements LeaseBook {
                     false,
                     !hasNoLimits,
                     isCurrent ? null : now,
+                    false,
                     false);
         }
-        return new Loan(exchange.needed(), Usd.ZERO, Usd.ZERO, null, false, true, null, false);
+        return new Loan(
+                exchange.needed(), Usd.ZERO, Usd.ZERO, null, false, true, null, false, false);
     }
 
     private static Loan nothing() {
-        return new Loan(Usd.ZERO, new Usd(7), Usd.ZERO, null, true, true, null, false);
+        return new Loan(Usd.ZERO, new Usd(7), Usd.ZERO, null, true, true, null, false, false);
     }
 
     @Override

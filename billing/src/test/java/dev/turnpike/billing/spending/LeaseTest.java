@@ -74,7 +74,7 @@ class LeaseTest {
         lease.close();
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
 
-        lend(new Loan(Usd.ZERO, Usd.ZERO, new Usd(5), null, false, true, null, false));
+        lend(new Loan(Usd.ZERO, Usd.ZERO, new Usd(5), null, false, true, null, false, false));
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
 
         lend(loan(0));
@@ -83,7 +83,7 @@ class LeaseTest {
 
     @Test
     void givesNothingOfAnUnknownBudget() {
-        lend(new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, false, null, false));
+        lend(new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, false, null, false, false));
 
         assertThat(lease.take(Usd.ZERO, START)).isFalse();
     }
@@ -267,6 +267,19 @@ class LeaseTest {
     }
 
     @Test
+    void asksForNoStockAfterARecallThatItAnsweredByTheWay() {
+        ask(START, 10);
+        use(10);
+        ask(START + SECOND, 10);
+        lend(new Loan(new Usd(10), Usd.ZERO, Usd.ZERO, null, false, true, null, false, true));
+        lease.take(new Usd(10), START + SECOND);
+
+        assertThat(ask(START + 2 * SECOND, 10).wanted()).isEqualTo(new Usd(10));
+        use(10);
+        assertThat(ask(START + 11 * SECOND, 10).wanted()).isGreaterThan(new Usd(10));
+    }
+
+    @Test
     void isAsItWasWhenItsAccountIsLocked() {
         ask(START, 10);
         use(10);
@@ -307,7 +320,7 @@ class LeaseTest {
     }
 
     private static Loan locked() {
-        return new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, true, null, true);
+        return new Loan(Usd.ZERO, Usd.ZERO, Usd.ZERO, null, false, true, null, true, false);
     }
 
     private Exchange ask(long now, long... amounts) {
@@ -336,6 +349,6 @@ class LeaseTest {
     }
 
     private static Loan loan(long nanos) {
-        return new Loan(new Usd(nanos), Usd.ZERO, Usd.ZERO, null, false, true, null, false);
+        return new Loan(new Usd(nanos), Usd.ZERO, Usd.ZERO, null, false, true, null, false, false);
     }
 }

@@ -89,6 +89,21 @@ class LeasesTest {
         assertThat(questions).hasValue(2);
     }
 
+    /** What one server fetches for calls that a narrower limit refuses, other servers lack. */
+    @Test
+    void fetchesForOneCallHoweverManyBeginAtOnce() {
+        Lease lease =
+                new Lease(new NodeId(UUID.randomUUID()), new Budget.Wallet(acme.account()), 0);
+        LeaseDesk desk = new LeaseDesk(book, now::get);
+        LeaseOrder one = new LeaseOrder.Fetch(lease, DOLLAR);
+        LeaseOrder other = new LeaseOrder.Fetch(lease, Usd.parse("2"));
+
+        assertThat(desk.carryOut(List.of(one, other))).allMatch(Answer.Done.class::isInstance);
+        assertThat(desk.carryOut(List.of(one, other))).allMatch(Answer.Obsolete.class::isInstance);
+
+        assertThat(book.exchanges).extracting(Exchange::needed).containsExactly(Usd.parse("2"));
+    }
+
     @Test
     void freesAHoldOnce() {
         Hold hold = hold(DOLLAR);

@@ -177,7 +177,8 @@ class JdbcLeaseBook implements LeaseBook {
                 row.getBoolean("recalling"),
                 row.getBoolean("known"),
                 notNow(row),
-                row.getBoolean("locked"));
+                row.getBoolean("locked"),
+                row.getBoolean("was_recalled"));
     }
 
     private static @Nullable Usd limit(ResultSet row) throws SQLException {
