@@ -37,7 +37,8 @@ final class Purse implements LeaseBook, SettlementBook {
         if (exchange.budget() instanceof Budget.Window) {
             boolean fits = exchange.needed().compareTo(limit) <= 0;
             Usd lent = fits ? exchange.needed() : Usd.ZERO;
-            return new Loan(lent, limit.minus(lent), Usd.ZERO, limit, false, true, null, false, false);
+            return new Loan(
+                    lent, limit.minus(lent), Usd.ZERO, limit, false, true, null, false, false);
         }
         move(exchange.returned().negate());
         Usd loan = exchange.needed().compareTo(available) <= 0 ? exchange.needed() : Usd.ZERO;
