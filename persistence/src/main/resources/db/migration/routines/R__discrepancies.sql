@@ -185,7 +185,7 @@ begin
         ) as change
     ) as moved on true
     where occurred_at >= since and kind <> 'RECEIVABLE_DUE'
-      and (wallet_nanos > 0 or kind in ('PROMOTION_EXPIRED', 'REVERSAL'))
+      and (wallet_nanos > 0 or kind in ('PROMOTION_EXPIRED', 'REVERSAL', 'REFUND', 'DISPUTE'))
       and wallet_nanos <> coalesce(moved.nanos, 0);
 
     return query
@@ -196,6 +196,10 @@ begin
         select from journal_transaction
         where journal_transaction.kind = 'PURCHASE' and reference = payment_id
           and journal_transaction.account_id = purchase.account_id);
+
+    return query
+    select format('Purchase %s was paid and is not credited: %s', purchase_id, problem)
+    from purchase where status = 'OPEN' and problem is not null;
 end
 $$;
 

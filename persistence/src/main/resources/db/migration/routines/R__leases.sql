@@ -249,3 +249,16 @@ begin
     return number;
 end
 $$;
+
+-- Asks servers to give back what they were lent of a wallet and do not need; whoever sees one account may ask for it.
+create or replace function recall_leases(p_account uuid) returns void
+    language plpgsql as
+$$
+declare
+    role_before text := current_setting('role');
+begin
+    perform set_config('role', 'turnpike_across', true);
+    update lease set recalled = true where budget_id = p_account and amount_nanos > 0;
+    perform set_config('role', role_before, true);
+end
+$$;

@@ -98,7 +98,7 @@ begin
         taken := taken + part;
     end loop;
     if is_lent then
-        update lease set recalled = true where budget_id = p_account and amount_nanos > 0;
+        perform recall_leases(p_account);
     end if;
     return taken;
 end

@@ -5,15 +5,12 @@ import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.api.http.OneMethodServlet;
 import dev.turnpike.api.http.RequestBody;
-import dev.turnpike.billing.credits.PaymentFulfilment;
-import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+import dev.turnpike.billing.credits.PaymentEventDesk;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /**
  * Where Stripe reports payments. The signature is over the raw bytes, so nothing may parse them
@@ -23,13 +20,12 @@ import java.lang.System.Logger.Level;
 public class StripeWebhook extends OneMethodServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = System.getLogger(StripeWebhook.class.getName());
 
     /** Events have some kilobytes. */
     private static final int MAX_BYTES = 1024 * 1024;
 
     /** Injected into the fields because the container itself makes servlets. */
-    @Inject private transient PaymentFulfilment fulfilment;
+    @Inject private transient PaymentEventDesk desk;
 
     @Inject private transient BodyMemory bodies;
 
@@ -53,16 +49,8 @@ public class StripeWebhook extends OneMethodServlet {
     }
 
     private int receive(byte[] body, String signature) {
-        try {
-            return fulfilment.receive(body, signature)
-                    ? HttpServletResponse.SC_OK
-                    : HttpServletResponse.SC_BAD_REQUEST;
-        } catch (PaymentsUnavailable e) {
-            LOG.log(
-                    Level.WARNING,
-                    "A payment event must wait: Stripe cannot be asked about it.",
-                    e);
-            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-        }
+        return desk.receive(body, signature)
+                ? HttpServletResponse.SC_OK
+                : HttpServletResponse.SC_BAD_REQUEST;
     }
 }

@@ -46,16 +46,8 @@ public class CreditPurchase {
             return new AmountRefused(CreditSettings.DEFAULT);
         }
         Purchase purchase =
-                new Purchase(
-                        PurchaseId.next(),
-                        buyer.account(),
-                        amount,
-                        Purchase.Status.OPEN,
-                        buyer.email(),
-                        clock.instant(),
-                        null,
-                        null,
-                        null);
+                Purchase.begun(
+                        PurchaseId.next(), buyer.account(), amount, buyer.email(), clock.instant());
         book.open(purchase);
         Checkout checkout = payments.openCheckout(purchase, addresses);
         book.attachCheckout(purchase, checkout.id());

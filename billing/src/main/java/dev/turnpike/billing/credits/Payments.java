@@ -1,6 +1,8 @@
 package dev.turnpike.billing.credits;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The payment provider. Every method talks to the network: never call one inside a transaction. */
@@ -10,11 +12,14 @@ public interface Payments {
     Checkout openCheckout(Purchase purchase, ReturnAddresses addresses);
 
     /**
-     * What became of a checkout.
+     * What has become of a checkout and of its payment.
      *
      * @throws PaidOtherwise when it was paid, and nobody but a person can tell what it is worth
      */
     CheckoutState getCheckout(String checkoutId);
+
+    /** The checkout that this payment was made by, whosever it is. */
+    Optional<String> findCheckoutOf(String paymentId);
 
     /**
      * Reads a webhook call.
@@ -27,6 +32,12 @@ public interface Payments {
     Optional<PaymentEvent> readEvent(byte[] body, String signature);
 
     /**
+     * Events that may concern purchases and were made from this moment on and before that one,
+     * delivered or not, the oldest first. The payment provider keeps them for a month.
+     */
+    List<PaymentEvent> listEvents(Instant from, Instant to);
+
+    /**
      * Where the payment page sends the buyer afterwards.
      *
      * @param paid without a query: the checkout's id is added as {@code session_id}
@@ -37,24 +48,19 @@ public interface Payments {
     record Checkout(String id, URI page) {}
 
     /** What the payment provider says about a checkout. */
-    sealed interface CheckoutState permits Waiting, Paid, Closed {}
+    sealed interface CheckoutState permits Waiting, Paid, Closed, Missing {}
 
     /** Nothing was paid yet, and still can be. */
     record Waiting() implements CheckoutState {}
 
-    /** The whole amount was paid by this payment. */
-    record Paid(String paymentId, dev.turnpike.billing.money.Usd amount) implements CheckoutState {}
+    /** It was paid by this payment. */
+    record Paid(Payment payment) implements CheckoutState {}
 
     /** It can no longer be paid. */
     record Closed() implements CheckoutState {}
 
-    /**
-     * A verified event.
-     *
-     * @param checkoutId the checkout that it is about; null when it is about something else
-     */
-    record PaymentEvent(
-            String id, String type, @org.jspecify.annotations.Nullable String checkoutId) {}
+    /** The payment provider does not know it: perhaps it is asked with another account's key. */
+    record Missing() implements CheckoutState {}
 
     /** A checkout was paid, but not as it was opened: in another currency, for instance. */
     final class PaidOtherwise extends RuntimeException {
@@ -65,12 +71,23 @@ public interface Payments {
         }
     }
 
-    /** The payment provider could not be reached or did not understand us. */
+    /** The payment provider could not be reached, or it refused what we asked. */
     final class PaymentsUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public PaymentsUnavailable(String message, Throwable cause) {
+        private final boolean lasting;
+
+        /**
+         * @param lasting whether the same request will be refused again: wrong settings, for
+         *     instance
+         */
+        public PaymentsUnavailable(String message, Throwable cause, boolean lasting) {
             super(message, cause);
+            this.lasting = lasting;
+        }
+
+        public boolean isLasting() {
+            return lasting;
         }
     }
 }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Credit that someone set out to buy.
  *
  * @param checkoutId the payment provider's id of the checkout; null until it was opened
+ * @param amount the credit
  * @param paymentId the payment provider's id of the payment; null until it was paid
+ * @param tax what was paid on top of the amount
+ * @param problem why it was paid and cannot be credited; null when there is none
  */
 public record Purchase(
         PurchaseId id,
@@ -20,7 +23,26 @@ public record Purchase(
         Instant createdAt,
         @Nullable String checkoutId,
         @Nullable String paymentId,
-        @Nullable Instant creditedAt) {
+        Usd tax,
+        @Nullable Instant creditedAt,
+        @Nullable String problem) {
+
+    /** One that nobody has paid yet. */
+    public static Purchase begun(
+            PurchaseId id, AccountId account, Usd amount, String buyerEmail, Instant now) {
+        return new Purchase(
+                id,
+                account,
+                amount,
+                Status.OPEN,
+                buyerEmail,
+                now,
+                null,
+                null,
+                Usd.ZERO,
+                null,
+                null);
+    }
 
     /** Where a purchase is in its life. */
     public enum Status {

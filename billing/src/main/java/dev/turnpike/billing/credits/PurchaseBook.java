@@ -1,14 +1,15 @@
 package dev.turnpike.billing.credits;
 
-import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.ledger.Entry;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.LedgerAccount;
 import dev.turnpike.billing.ledger.Posting;
+import dev.turnpike.billing.money.Usd;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The steps of a purchase that change the books, each in one transaction. */
@@ -17,12 +18,15 @@ public class PurchaseBook {
 
     private final Purchases purchases;
     private final Ledger ledger;
+    private final TakeBackBook takeBacks;
     private final InstantSource clock;
 
     @Inject
-    public PurchaseBook(Purchases purchases, Ledger ledger, InstantSource clock) {
+    public PurchaseBook(
+            Purchases purchases, Ledger ledger, TakeBackBook takeBacks, InstantSource clock) {
         this.purchases = purchases;
         this.ledger = ledger;
+        this.takeBacks = takeBacks;
         this.clock = clock;
     }
 
@@ -41,39 +45,40 @@ public class PurchaseBook {
         purchases.markExpired(purchase.account(), purchase.id());
     }
 
-    /**
-     * Credits what was paid, once for each payment: the purchase leaves its open state once, and
-     * the journal takes a payment's reference once.
-     *
-     * @return whether this call was the one that credited
-     */
     @Transactional
-    boolean credit(Purchase purchase, Payments.Paid paid) {
-        AccountId account = purchase.account();
-        if (!purchases.markCredited(account, purchase.id(), paid.paymentId(), clock.instant())) {
-            return false;
-        }
-        boolean posted =
-                ledger.post(
-                        new Posting(
-                                account,
-                                Posting.Kind.PURCHASE,
-                                paid.paymentId(),
-                                List.of(
-                                        new Entry(LedgerAccount.WALLET, paid.amount()),
-                                        new Entry(
-                                                LedgerAccount.PAYMENT_CLEARING,
-                                                paid.amount().negate()))));
-        if (!posted) {
-            throw new IllegalStateException(
-                    "Payment " + paid.paymentId() + " was credited by another purchase");
-        }
-        return true;
+    void noteProblem(Purchase purchase, String problem) {
+        purchases.noteProblem(purchase.account(), purchase.id(), problem);
     }
 
-    /** Notes an event; false when it was handled before. */
+    /**
+     * Brings the books to what has become of a payment: credits it once, for the purchase leaves
+     * its open state once and the journal takes a payment's reference once; and books each of its
+     * refunds and disputes once.
+     */
     @Transactional
-    boolean rememberEvent(Payments.PaymentEvent event) {
-        return purchases.rememberEvent(event.id(), event.type(), clock.instant());
+    void follow(Purchase purchase, Payment payment) {
+        purchases.lock(purchase.account(), purchase.id());
+        boolean isFirst =
+                purchases.markCredited(
+                        purchase.account(),
+                        purchase.id(),
+                        payment.id(),
+                        payment.tax(),
+                        clock.instant());
+        if (isFirst && !ledger.post(purchased(purchase, payment))) {
+            throw new IllegalStateException(
+                    "Payment " + payment.id() + " was credited by another purchase");
+        }
+        takeBacks.follow(purchase, payment);
+    }
+
+    private static Posting purchased(Purchase purchase, Payment payment) {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(LedgerAccount.WALLET, payment.credit()));
+        entries.add(new Entry(LedgerAccount.PAYMENT_CLEARING, payment.total().negate()));
+        if (!payment.tax().equals(Usd.ZERO)) {
+            entries.add(new Entry(LedgerAccount.TAX_PAYABLE, payment.tax()));
+        }
+        return new Posting(purchase.account(), Posting.Kind.PURCHASE, payment.id(), entries);
     }
 }

@@ -2,11 +2,12 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.AcrossAccounts;
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps purchases and the payment provider's events about them. */
+/** Keeps purchases. */
 public interface Purchases {
 
     void add(Purchase purchase);
@@ -14,10 +15,16 @@ public interface Purchases {
     /** Remembers the checkout that was opened for a purchase. */
     void attachCheckout(AccountId account, PurchaseId id, String checkoutId);
 
+    /** Keeps others from changing what belongs to a purchase until this transaction ends. */
+    void lock(AccountId account, PurchaseId id);
+
     /**
      * Marks an open purchase credited; false when it is not open any more: then nothing changed.
      */
-    boolean markCredited(AccountId account, PurchaseId id, String paymentId, Instant at);
+    boolean markCredited(AccountId account, PurchaseId id, String paymentId, Usd tax, Instant at);
+
+    /** Says why an open purchase was paid and cannot be credited. */
+    void noteProblem(AccountId account, PurchaseId id, String problem);
 
     /** Marks an open purchase expired; false when it is not open any more. */
     boolean markExpired(AccountId account, PurchaseId id);
@@ -30,11 +37,10 @@ public interface Purchases {
     @AcrossAccounts("A payment event names a checkout; the account is what the purchase tells")
     Optional<Purchase> findByCheckout(String checkoutId);
 
+    @AcrossAccounts("A payment event names a payment; the account is what the purchase tells")
+    Optional<Purchase> findByPayment(String paymentId);
+
     /** Open purchases with a checkout that were begun before this moment, oldest first. */
     @AcrossAccounts("The sweep looks for lost events of every account")
     List<Purchase> listOpen(Instant createdBefore, int limit);
-
-    /** Stores an event's id; false when it was stored before: then it has been handled. */
-    @AcrossAccounts("The payment provider's events come before any account is known")
-    boolean rememberEvent(String eventId, String type, Instant at);
 }

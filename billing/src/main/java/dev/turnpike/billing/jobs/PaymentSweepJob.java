@@ -1,6 +1,6 @@
 package dev.turnpike.billing.jobs;
 
-import dev.turnpike.billing.credits.PaymentFulfilment;
+import dev.turnpike.billing.credits.PurchaseSweep;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,11 +9,11 @@ import java.time.Duration;
 @Singleton
 public class PaymentSweepJob implements Job {
 
-    private final PaymentFulfilment fulfilment;
+    private final PurchaseSweep sweep;
 
     @Inject
-    PaymentSweepJob(PaymentFulfilment fulfilment) {
-        this.fulfilment = fulfilment;
+    PaymentSweepJob(PurchaseSweep sweep) {
+        this.sweep = sweep;
     }
 
     @Override
@@ -23,6 +23,6 @@ public class PaymentSweepJob implements Job {
 
     @Override
     public void run() {
-        fulfilment.sweep();
+        sweep.run();
     }
 }

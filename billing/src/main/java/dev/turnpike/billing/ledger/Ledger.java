@@ -45,6 +45,26 @@ public interface Ledger {
      */
     Reversal reverse(AccountId account, GenerationId call, String reason);
 
+    /**
+     * Takes credit back that this payment bought, in the caller's transaction. What is left of its
+     * lot and not lent goes; the rest the tenant owes.
+     *
+     * @param payment the reference of the purchase
+     * @param posting of a refund or dispute; its wallet entry is the credit, all of it
+     * @return false when a posting of this kind and reference exists: then nothing has changed
+     */
+    boolean takeBack(String payment, Posting posting);
+
+    /**
+     * Undoes a taking back, in the caller's transaction; first what the tenant owes is paid.
+     *
+     * @param taken the kind of the posting that took
+     * @param reference its reference
+     * @param kind of the posting that gives
+     * @return false when there is nothing to undo: then nothing has changed
+     */
+    boolean giveBack(AccountId account, Posting.Kind taken, String reference, Posting.Kind kind);
+
     /** The sum of the wallet's entries before this moment. */
     Usd balanceAt(AccountId account, Instant at);
 

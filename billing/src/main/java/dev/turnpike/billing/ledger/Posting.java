@@ -28,7 +28,17 @@ public record Posting(AccountId tenant, Kind kind, String reference, List<Entry>
         /** It was paid out of later credit. */
         RECEIVABLE_PAID,
         /** Another transaction was wrong. */
-        REVERSAL
+        REVERSAL,
+        /** A payment was paid back, and so its credit goes. */
+        REFUND,
+        /** It could not be paid back, and the credit is there again. */
+        REFUND_FAILED,
+        /** A buyer disputes a payment: its credit goes, and its money is withheld. */
+        DISPUTE,
+        /** The dispute was won: both are there again. */
+        DISPUTE_WON,
+        /** The dispute was lost: the withheld money is gone. */
+        DISPUTE_LOST
     }
 
     public Posting {

@@ -19,11 +19,27 @@ public final class Rounding {
      * @throws ArithmeticException when the result does not fit into 64 bits
      */
     public static Usd halfUp(BigInteger numerator, BigInteger denominator) {
+        return new Usd(divide(numerator, denominator));
+    }
+
+    /**
+     * The share {@code amount × part ÷ whole} of a tax or fee, half up to a cent. None of the three
+     * is negative, and the amount is a whole number of cents.
+     */
+    public static Usd shareInCents(Usd amount, Usd part, Usd whole) {
+        BigInteger cents = BigInteger.valueOf(amount.toCents());
+        return Usd.ofCents(
+                divide(
+                        cents.multiply(BigInteger.valueOf(part.nanos())),
+                        BigInteger.valueOf(whole.nanos())));
+    }
+
+    private static long divide(BigInteger numerator, BigInteger denominator) {
         if (numerator.signum() < 0 || denominator.signum() <= 0) {
             throw new IllegalArgumentException(
                     "Expected a non-negative fraction: " + numerator + "/" + denominator);
         }
         BigInteger doubled = numerator.multiply(TWO).add(denominator);
-        return new Usd(doubled.divide(denominator.multiply(TWO)).longValueExact());
+        return doubled.divide(denominator.multiply(TWO)).longValueExact();
     }
 }

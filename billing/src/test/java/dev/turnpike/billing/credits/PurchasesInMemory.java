@@ -4,19 +4,19 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
-/** Keeps open purchases, the credited ones among them, and events. */
+/** Keeps open purchases, and remembers those that were credited. */
 final class PurchasesInMemory implements Purchases {
 
     final List<String> payments = new ArrayList<>();
-    final Set<String> events = new HashSet<>();
+    final List<String> problems = new ArrayList<>();
+    private final Map<String, Purchase> credited = new HashMap<>();
     private final Map<PurchaseId, Purchase> open = new LinkedHashMap<>();
 
     /** Open purchases with these checkouts, oldest first. */
@@ -32,6 +32,8 @@ final class PurchasesInMemory implements Purchases {
                             "ada@acme.example",
                             Instant.EPOCH,
                             checkout,
+                            null,
+                            Usd.ZERO,
                             null,
                             null));
         }
@@ -49,9 +51,15 @@ final class PurchasesInMemory implements Purchases {
     }
 
     @Override
-    public boolean markCredited(AccountId account, PurchaseId id, String paymentId, Instant at) {
+    public boolean markCredited(
+            AccountId account, PurchaseId id, String paymentId, Usd tax, Instant at) {
+        Purchase purchase = open.remove(id);
+        if (purchase == null) {
+            return false;
+        }
         payments.add(paymentId);
-        return open.remove(id) != null;
+        credited.put(paymentId, purchase);
+        return true;
     }
 
     @Override
@@ -82,7 +90,17 @@ final class PurchasesInMemory implements Purchases {
     }
 
     @Override
-    public boolean rememberEvent(String eventId, String type, Instant at) {
-        return events.add(eventId);
+    public Optional<Purchase> findByPayment(String paymentId) {
+        return Optional.ofNullable(credited.get(paymentId));
+    }
+
+    @Override
+    public void lock(AccountId account, PurchaseId id) {
+        // Nobody else is here.
+    }
+
+    @Override
+    public void noteProblem(AccountId account, PurchaseId id, String problem) {
+        problems.add(problem);
     }
 }

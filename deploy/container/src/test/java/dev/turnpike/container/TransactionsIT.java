@@ -140,15 +140,11 @@ class TransactionsIT {
     }
 
     private static Purchase purchaseOf(Member buyer) {
-        return new Purchase(
+        return Purchase.begun(
                 PurchaseId.next(),
                 buyer.account(),
                 Usd.parse("10"),
-                Purchase.Status.OPEN,
                 buyer.email(),
-                Instant.parse("2026-03-01T12:00:00Z"),
-                null,
-                null,
-                null);
+                Instant.parse("2026-03-01T12:00:00Z"));
     }
 }

@@ -4,6 +4,7 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.tenancy.TenantScope;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,6 +28,9 @@ class JpaPurchases implements Purchases {
             "from PurchaseEntity p where p.accountId = :account order by p.createdAt desc, p.id desc";
     private static final String BY_CHECKOUT =
             "from PurchaseEntity p where p.checkoutId = :checkout";
+    private static final String BY_PAYMENT = "from PurchaseEntity p where p.paymentId = :payment";
+    private static final String LOCK =
+            "select 1 from purchase where account_id = :account and purchase_id = :id for update";
     private static final String OPEN =
             """
             from PurchaseEntity p
@@ -38,15 +42,16 @@ class JpaPurchases implements Purchases {
     private static final String ATTACH =
             "update PurchaseEntity p set p.checkoutId = :checkout" + STILL_OPEN;
     private static final String CREDIT =
-            "update PurchaseEntity p set p.status = CREDITED, p.paymentId = :payment, p.creditedAt = :at"
+            """
+            update PurchaseEntity p
+            set p.status = CREDITED, p.paymentId = :payment, p.taxNanos = :tax, p.creditedAt = :at,
+                p.problem = null
+            """
                     + STILL_OPEN;
+    private static final String PROBLEM =
+            "update PurchaseEntity p set p.problem = :problem" + STILL_OPEN;
     private static final String EXPIRE =
             "update PurchaseEntity p set p.status = EXPIRED" + STILL_OPEN;
-    private static final String REMEMBER =
-            """
-            insert into payment_event (event_id, type, received_at) values (:id, :type, :at)
-            on conflict do nothing
-            """;
 
     private final TenantScope tenants;
 
@@ -69,10 +74,29 @@ class JpaPurchases implements Purchases {
 
     @Override
     @Transactional(TxType.MANDATORY)
-    public boolean markCredited(AccountId account, PurchaseId id, String paymentId, Instant at) {
+    public void lock(AccountId account, PurchaseId id) {
+        var _ =
+                tenants.of(account)
+                        .createNativeQuery(LOCK)
+                        .setParameter("account", account.value())
+                        .setParameter("id", id.value())
+                        .getResultList();
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void noteProblem(AccountId account, PurchaseId id, String problem) {
+        changesOne(change(PROBLEM, account, id).setParameter("problem", problem));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean markCredited(
+            AccountId account, PurchaseId id, String paymentId, Usd tax, Instant at) {
         return changesOne(
                 change(CREDIT, account, id)
                         .setParameter("payment", paymentId)
+                        .setParameter("tax", tax.nanos())
                         .setParameter("at", at));
     }
 
@@ -125,14 +149,14 @@ class JpaPurchases implements Purchases {
     }
 
     @Override
-    @Transactional(TxType.MANDATORY)
-    public boolean rememberEvent(String eventId, String type, Instant at) {
-        return changesOne(
-                tenants.withoutAccount()
-                        .createNativeQuery(REMEMBER)
-                        .setParameter("id", eventId)
-                        .setParameter("type", type)
-                        .setParameter("at", at));
+    @Transactional
+    public Optional<Purchase> findByPayment(String paymentId) {
+        return list(
+                        tenants.acrossAccounts()
+                                .createQuery(BY_PAYMENT, PurchaseEntity.class)
+                                .setParameter("payment", paymentId))
+                .stream()
+                .findFirst();
     }
 
     private Query change(String update, AccountId account, PurchaseId id) {

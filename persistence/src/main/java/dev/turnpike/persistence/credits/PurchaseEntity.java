@@ -44,6 +44,11 @@ class PurchaseEntity {
     @Column(name = "payment_id")
     private @Nullable String paymentId;
 
+    @Column(name = "tax_nanos")
+    private long taxNanos;
+
+    private @Nullable String problem;
+
     @Column(name = "credited_at")
     private @Nullable Instant creditedAt;
 
@@ -59,6 +64,8 @@ class PurchaseEntity {
         createdAt = purchase.createdAt();
         checkoutId = purchase.checkoutId();
         paymentId = purchase.paymentId();
+        taxNanos = purchase.tax().nanos();
+        problem = purchase.problem();
         creditedAt = purchase.creditedAt();
     }
 
@@ -72,6 +79,8 @@ class PurchaseEntity {
                 createdAt,
                 checkoutId,
                 paymentId,
-                creditedAt);
+                new Usd(taxNanos),
+                creditedAt,
+                problem);
     }
 }

@@ -50,6 +50,9 @@ class JpaLedger implements Ledger {
             select outcome, coalesce(reversal, 0), cast(0 as bigint)
             from reverse_charge(:account, :call, :reason)
             """;
+    private static final String TAKE_BACK =
+            "select take_back(:account, :payment, :kind, :reference, :credit, :accounts, :amounts)";
+    private static final String GIVE_BACK = "select give_back(:account, :taken, :reference, :kind)";
     private static final String POSTED_AT = "select posted_at(:account, :at)";
     private static final String LINES =
             """
@@ -141,6 +144,37 @@ class JpaLedger implements Ledger {
                 query(REVERSE_CHARGE, account)
                         .setParameter("call", call.value())
                         .setParameter("reason", reason));
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean takeBack(String payment, Posting posting) {
+        List<Entry> others =
+                posting.entries().stream()
+                        .filter(entry -> entry.account() != LedgerAccount.WALLET)
+                        .toList();
+        Usd credit = others.stream().map(Entry::amount).reduce(Usd.ZERO, Usd::plus);
+        return (boolean)
+                query(TAKE_BACK, posting.tenant())
+                        .setParameter("payment", payment)
+                        .setParameter("kind", posting.kind().name())
+                        .setParameter("reference", posting.reference())
+                        .setParameter("credit", credit.nanos())
+                        .setParameter("accounts", codes(others))
+                        .setParameter("amounts", amounts(others))
+                        .getSingleResult();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean giveBack(
+            AccountId account, Posting.Kind taken, String reference, Posting.Kind kind) {
+        return (boolean)
+                query(GIVE_BACK, account)
+                        .setParameter("taken", taken.name())
+                        .setParameter("reference", reference)
+                        .setParameter("kind", kind.name())
+                        .getSingleResult();
     }
 
     private static Reversal reversal(Query query) {

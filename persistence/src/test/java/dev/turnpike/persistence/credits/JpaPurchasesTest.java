@@ -24,6 +24,7 @@ class JpaPurchasesTest {
 
     private static final Purchases PURCHASES =
             TestDatabase.shared().keeper(Purchases.class, JpaPurchases::new);
+    private static final Usd TAX = Usd.parse("1.9");
     private static final Instant LATER = World.NOW.plusSeconds(60);
 
     private final AccountId acme = World.tenant(Usd.ZERO).account();
@@ -92,17 +93,34 @@ class JpaPurchasesTest {
     }
 
     @Test
-    void remembersAnEventOnce() {
-        assertThat(remember()).isTrue();
-        assertThat(remember()).isFalse();
+    void findsAPurchaseByItsPayment() {
+        Purchase purchase = opened();
+        credit(acme, purchase);
+        World.topUp(acme, purchase.amount(), "pi-" + suffix);
+
+        assertThat(PURCHASES.findByPayment("pi-" + suffix))
+                .map(Purchase::id)
+                .contains(purchase.id());
+        assertThat(PURCHASES.findByPayment("unknown")).isEmpty();
     }
 
-    private boolean remember() {
-        return PURCHASES.rememberEvent("evt-" + suffix, "paid", World.NOW);
+    @Test
+    void aPurchaseThatWasPaidOtherwiseIsADiscrepancyUntilItIsSettled() {
+        Purchase purchase = opened();
+
+        PURCHASES.noteProblem(acme, purchase.id(), "Paid in eur");
+
+        List<String> found = World.discrepancies();
+        PURCHASES.markExpired(acme, purchase.id());
+        assertThat(found)
+                .singleElement()
+                .asString()
+                .contains(purchase.id().toString(), "Paid in eur");
+        assertThat(World.discrepancies()).isEmpty();
     }
 
     private boolean credit(AccountId account, Purchase purchase) {
-        return PURCHASES.markCredited(account, purchase.id(), "pi-" + suffix, LATER);
+        return PURCHASES.markCredited(account, purchase.id(), "pi-" + suffix, TAX, LATER);
     }
 
     private Purchase opened() {
@@ -113,16 +131,7 @@ class JpaPurchasesTest {
     }
 
     private Purchase purchase() {
-        return new Purchase(
-                PurchaseId.next(),
-                acme,
-                Usd.parse("25"),
-                Status.OPEN,
-                "ada@acme.test",
-                World.NOW,
-                null,
-                null,
-                null);
+        return Purchase.begun(PurchaseId.next(), acme, Usd.parse("25"), "ada@acme.test", World.NOW);
     }
 
     private Purchase as(
@@ -136,6 +145,8 @@ class JpaPurchasesTest {
                 World.NOW,
                 "cs-" + suffix,
                 payment,
-                at);
+                payment == null ? Usd.ZERO : TAX,
+                at,
+                null);
     }
 }

@@ -2,7 +2,10 @@ package dev.turnpike.web.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.CreditSettings;
+import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.credits.TakeBack;
+import dev.turnpike.billing.credits.TakeBacks;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
@@ -19,6 +22,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The balance, the form that buys more, and what was bought. */
@@ -31,14 +37,20 @@ public class CreditsPage {
     private final Visitors visitors;
     private final Ledger ledger;
     private final Purchases purchases;
+    private final TakeBacks takeBacks;
     private final PortalSettings settings;
 
     @Inject
     public CreditsPage(
-            Visitors visitors, Ledger ledger, Purchases purchases, PortalSettings settings) {
+            Visitors visitors,
+            Ledger ledger,
+            Purchases purchases,
+            TakeBacks takeBacks,
+            PortalSettings settings) {
         this.visitors = visitors;
         this.ledger = ledger;
         this.purchases = purchases;
+        this.takeBacks = takeBacks;
         this.settings = settings;
     }
 
@@ -53,12 +65,20 @@ public class CreditsPage {
         return Page.of("credits/show", "Credits", Section.CREDITS)
                 .with("wallet", Wallet.of(ledger.balance(account)))
                 .with("lots", ledger.listLots(account).stream().map(LotRow::of).toList())
-                .with("purchases", purchases.list(account).stream().map(PurchaseRow::of).toList())
+                .with("purchases", rows(account))
                 .with("form", form)
                 .with("cancelled", false)
                 .with("simulated", settings.simulatedPayments())
                 .with("minimum", Amount.of(CreditSettings.DEFAULT.minimum()))
                 .with("maximum", Amount.of(CreditSettings.DEFAULT.maximum()));
+    }
+
+    private List<PurchaseRow> rows(AccountId account) {
+        Map<PurchaseId, List<TakeBack>> taken =
+                takeBacks.list(account).stream().collect(Collectors.groupingBy(TakeBack::purchase));
+        return purchases.list(account).stream()
+                .map(one -> PurchaseRow.of(one, taken.getOrDefault(one.id(), List.of())))
+                .toList();
     }
 
     /**

@@ -60,8 +60,11 @@ public class PurchasePage {
             LOG.log(Level.WARNING, "The payment page could not be opened.", e);
             return again(
                     form.withError(
-                            "The payment provider does not answer. Nothing was charged; try again"
-                                    + " in a minute."),
+                            e.isLasting()
+                                    ? "The payment provider refuses this purchase. Nothing was"
+                                            + " charged; tell whoever runs this installation."
+                                    : "The payment provider does not answer. Nothing was charged;"
+                                            + " try again in a minute."),
                     UNAVAILABLE);
         }
     }

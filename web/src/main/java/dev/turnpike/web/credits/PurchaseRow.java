@@ -1,20 +1,24 @@
 package dev.turnpike.web.credits;
 
 import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.credits.TakeBack;
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Moment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase as its row and its receipt show it.
  *
- * @param state in words
+ * @param state what has become of it, in words
  * @param paymentId the payment provider's number; empty until it was paid
  * @param creditedAt null until it was
  */
 public record PurchaseRow(
         String id,
         Amount amount,
+        Purchase.Status status,
         String state,
         String buyer,
         Moment createdAt,
@@ -22,11 +26,17 @@ public record PurchaseRow(
         @Nullable Moment creditedAt) {
 
     static PurchaseRow of(Purchase purchase) {
+        return of(purchase, List.of());
+    }
+
+    /** With what was taken back of it. */
+    static PurchaseRow of(Purchase purchase, List<TakeBack> takeBacks) {
         String payment = purchase.paymentId();
         return new PurchaseRow(
                 purchase.id().toString(),
                 Amount.of(purchase.amount()),
-                state(purchase.status()),
+                purchase.status(),
+                state(purchase, takeBacks),
                 purchase.buyerEmail(),
                 Moment.of(purchase.createdAt()),
                 payment == null ? "" : payment,
@@ -35,19 +45,42 @@ public record PurchaseRow(
 
     /** Whether its credit is in the wallet, so that it has a receipt. */
     public boolean isCredited() {
-        return state.equals("credited");
+        return status == Purchase.Status.CREDITED;
     }
 
     /** Whether it can still be paid. */
     public boolean isWaiting() {
-        return state.equals("waiting for payment");
+        return status == Purchase.Status.OPEN;
     }
 
-    private static String state(Purchase.Status status) {
-        return switch (status) {
-            case OPEN -> "waiting for payment";
-            case CREDITED -> "credited";
+    private static String state(Purchase purchase, List<TakeBack> takeBacks) {
+        return switch (purchase.status()) {
+            case OPEN -> purchase.problem() == null ? "waiting for payment" : "paid, not credited";
+            case CREDITED -> credited(purchase, takeBacks);
             case EXPIRED -> "not paid";
         };
+    }
+
+    private static String credited(Purchase purchase, List<TakeBack> takeBacks) {
+        if (takeBacks.stream().anyMatch(it -> it.status() == TakeBack.Status.LOST)) {
+            return "disputed, lost";
+        }
+        if (sum(takeBacks, TakeBack.Kind.DISPUTE).isPositive()) {
+            return "disputed";
+        }
+        Usd refunded = sum(takeBacks, TakeBack.Kind.REFUND);
+        if (refunded.isZero()) {
+            return "credited";
+        }
+        return refunded.compareTo(purchase.amount()) >= 0
+                ? "refunded"
+                : "refunded " + Amount.of(refunded).text();
+    }
+
+    private static Usd sum(List<TakeBack> takeBacks, TakeBack.Kind kind) {
+        return takeBacks.stream()
+                .filter(it -> it.kind() == kind && it.status() == TakeBack.Status.TAKEN)
+                .map(TakeBack::credit)
+                .reduce(Usd.ZERO, Usd::plus);
     }
 }

@@ -32,6 +32,8 @@ public record StatementSheet(Amount opening, List<Row> rows, Amount closing) {
         rows.add(row(statement, "Promotional credit", "grant", Kind.PROMOTION));
         rows.add(row(statement, "Usage", "call", Kind.USAGE));
         rows.add(row(statement, "Expired credit", "expiry", Kind.PROMOTION_EXPIRED));
+        rows.add(row(statement, "Refunds", "refund", Kind.REFUND, Kind.REFUND_FAILED));
+        rows.add(row(statement, "Disputes", "dispute", Kind.DISPUTE, Kind.DISPUTE_WON));
         rows.add(row(statement, "Corrections", "correction", Kind.REVERSAL));
         Usd owed = statement.newlyOwed();
         if (!owed.isZero()) {
@@ -47,13 +49,19 @@ public record StatementSheet(Amount opening, List<Row> rows, Amount closing) {
                 Amount.of(statement.opening()), rows, Amount.of(statement.closing()));
     }
 
-    private static Row row(Statement statement, String name, String one, Kind kind) {
+    /**
+     * @param kind those are counted
+     * @param undoing kinds that undo some of them
+     */
+    private static Row row(
+            Statement statement, String name, String one, Kind kind, Kind... undoing) {
         long count = statement.count(kind);
         String many = one.endsWith("y") ? one.substring(0, one.length() - 1) + "ies" : one + "s";
         String note =
                 count == 0
                         ? "none"
                         : String.format(Locale.ENGLISH, "%,d %s", count, count == 1 ? one : many);
-        return new Row(name, note, Amount.of(statement.worth(kind)));
+        Usd worth = statement.worth(kind).plus(statement.worth(undoing));
+        return new Row(name, note, Amount.of(worth));
     }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.books.AccountSum;
 import dev.turnpike.billing.books.Books;
+import dev.turnpike.billing.credits.PaymentEvents;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.ledger.LedgerCheck;
 import dev.turnpike.billing.ledger.LedgerCheck.Result;
@@ -43,15 +44,22 @@ public class BooksPage {
     private final LedgerCheck check;
     private final Books books;
     private final Purchases purchases;
+    private final PaymentEvents events;
     private final Notes notes;
     private final InstantSource clock;
 
     @Inject
     public BooksPage(
-            LedgerCheck check, Books books, Purchases purchases, Notes notes, InstantSource clock) {
+            LedgerCheck check,
+            Books books,
+            Purchases purchases,
+            PaymentEvents events,
+            Notes notes,
+            InstantSource clock) {
         this.check = check;
         this.books = books;
         this.purchases = purchases;
+        this.events = events;
         this.notes = notes;
         this.clock = clock;
     }
@@ -66,6 +74,9 @@ public class BooksPage {
                         .with("trial", TrialBalance.of(sums))
                         .with("totals", TotalsRow.of(books.totals()));
         return page.with("nodes", books.listNodes(MAX_ROWS).stream().map(NodeRow::of).toList())
+                .with(
+                        "events",
+                        events.listFailed(MAX_ROWS).stream().map(WaitingEventRow::of).toList())
                 .with(
                         "purchases",
                         purchases.listOpen(now.minus(USUAL_PAYMENT), MAX_ROWS).stream()

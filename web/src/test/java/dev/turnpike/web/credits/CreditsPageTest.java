@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.credits.CreditSettings;
 import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.credits.TakeBack;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.Lot;
@@ -122,6 +123,37 @@ class CreditsPageTest {
                 .contains("Nothing was charged");
     }
 
+    @Test
+    void saysWhatWasTakenBack() {
+        assertThat(credited(takenBack(TakeBack.Kind.REFUND, "4", TakeBack.Status.TAKEN)))
+                .contains("refunded $4.00", "Receipt (PDF)");
+        assertThat(credited(takenBack(TakeBack.Kind.REFUND, "10", TakeBack.Status.TAKEN)))
+                .contains(">refunded<");
+        assertThat(credited(takenBack(TakeBack.Kind.REFUND, "4", TakeBack.Status.GIVEN_BACK)))
+                .contains(">credited<")
+                .doesNotContain("refunded");
+        assertThat(credited(takenBack(TakeBack.Kind.DISPUTE, "10", TakeBack.Status.TAKEN)))
+                .contains(">disputed<");
+        assertThat(credited(takenBack(TakeBack.Kind.DISPUTE, "10", TakeBack.Status.LOST)))
+                .contains(">disputed, lost<");
+    }
+
+    private String credited(TakeBack takeBack) {
+        CreditsPage page = page(ada.ledger(), List.of(takeBack), FixedPurchases.CREDITED);
+        return ada.open("credits-taken-back", page.show(null));
+    }
+
+    private static TakeBack takenBack(TakeBack.Kind kind, String credit, TakeBack.Status status) {
+        return new TakeBack(
+                "re_1",
+                kind,
+                FixedPurchases.CREDITED.id(),
+                Usd.parse(credit),
+                Usd.ZERO,
+                status,
+                Browser.NOW);
+    }
+
     private static Page returned(Purchase purchase) {
         Balance balance = new Balance(Usd.parse("22.4"), Usd.parse("0.35"), Usd.ZERO);
         return ReturnPage.page(PurchaseRow.of(purchase), balance, true);
@@ -132,7 +164,15 @@ class CreditsPageTest {
     }
 
     private CreditsPage page(Ledger books, Purchase... purchases) {
+        return page(books, List.of(), purchases);
+    }
+
+    private CreditsPage page(Ledger books, List<TakeBack> takeBacks, Purchase... purchases) {
         return new CreditsPage(
-                ada.visitors(), books, new FixedPurchases(List.of(purchases)), Browser.SETTINGS);
+                ada.visitors(),
+                books,
+                new FixedPurchases(List.of(purchases)),
+                new FixedTakeBacks(takeBacks),
+                Browser.SETTINGS);
     }
 }

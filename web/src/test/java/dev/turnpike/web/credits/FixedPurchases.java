@@ -29,7 +29,9 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
                 Browser.NOW.minusSeconds(600),
                 "cs_test_" + number,
                 credited ? "pi_3PxQ7b2eZvKYlo2C1a" : null,
-                credited ? Browser.NOW.minusSeconds(500) : null);
+                Usd.ZERO,
+                credited ? Browser.NOW.minusSeconds(500) : null,
+                null);
     }
 
     @Override
@@ -53,7 +55,23 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
     }
 
     @Override
-    public boolean markCredited(AccountId account, PurchaseId id, String paymentId, Instant at) {
+    public boolean markCredited(
+            AccountId account, PurchaseId id, String paymentId, Usd tax, Instant at) {
+        throw fixed();
+    }
+
+    @Override
+    public void lock(AccountId account, PurchaseId id) {
+        throw fixed();
+    }
+
+    @Override
+    public void noteProblem(AccountId account, PurchaseId id, String problem) {
+        // The page says so anyway.
+    }
+
+    @Override
+    public Optional<Purchase> findByPayment(String paymentId) {
         throw fixed();
     }
 
@@ -74,11 +92,6 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
                 .filter(purchase -> purchase.createdAt().isBefore(createdBefore))
                 .limit(limit)
                 .toList();
-    }
-
-    @Override
-    public boolean rememberEvent(String eventId, String type, Instant at) {
-        throw fixed();
     }
 
     private static UnsupportedOperationException fixed() {

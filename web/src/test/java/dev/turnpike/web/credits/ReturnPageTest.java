@@ -2,13 +2,16 @@ package dev.turnpike.web.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.credits.PaymentEvent;
 import dev.turnpike.billing.credits.PaymentFulfilment;
 import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseBook;
+import dev.turnpike.billing.credits.TakeBackBook;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.usage.Calls;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,7 +45,7 @@ class ReturnPageTest {
                         returned(
                                 () -> {
                                     throw new Payments.PaymentsUnavailable(
-                                            "Away", new IllegalStateException());
+                                            "Away", new IllegalStateException(), false);
                                 }));
 
         assertThat(html).contains("Waiting for your payment");
@@ -51,7 +54,12 @@ class ReturnPageTest {
     /** What the buyer of an open purchase sees when the payment provider says this. */
     private Page returned(Supplier<Payments.CheckoutState> state) {
         FixedPurchases purchases = new FixedPurchases(List.of(FixedPurchases.OPEN));
-        PurchaseBook book = new PurchaseBook(purchases, ada.ledger(), Browser.CLOCK);
+        PurchaseBook book =
+                new PurchaseBook(
+                        purchases,
+                        ada.ledger(),
+                        new TakeBackBook(new FixedTakeBacks(List.of()), ada.ledger()),
+                        Browser.CLOCK);
         return new ReturnPage(
                         ada.visitors(),
                         purchases,
@@ -75,7 +83,17 @@ class ReturnPageTest {
         }
 
         @Override
+        public Optional<String> findCheckoutOf(String paymentId) {
+            throw new UnsupportedOperationException("Nothing happens by itself");
+        }
+
+        @Override
         public Optional<PaymentEvent> readEvent(byte[] body, String signature) {
+            throw new UnsupportedOperationException("Nothing happens by itself");
+        }
+
+        @Override
+        public List<PaymentEvent> listEvents(Instant from, Instant to) {
             throw new UnsupportedOperationException("Nothing happens by itself");
         }
     }

@@ -49,6 +49,22 @@ class StatementPageTest {
     }
 
     @Test
+    void showsRefundsAndDisputesLessWhatCameBack() {
+        Ledger books =
+                ada.ledger()
+                        .with(
+                                Usd.parse("100"),
+                                line(Kind.REFUND, 2, "-30"),
+                                line(Kind.REFUND_FAILED, 1, "10"),
+                                line(Kind.DISPUTE, 1, "-25"));
+
+        assertThat(ada.open("statement-refunds", page(books).show("2026-10")))
+                .contains("Refunds", "2 refunds", "-$20.00")
+                .contains("Disputes", "1 dispute", "-$25.00")
+                .contains("Closing balance", "$55.00");
+    }
+
+    @Test
     void isEmptyForAMonthToCome() {
         assertThat(ada.open("statement-future", page(ada.ledger()).show("2026-12")))
                 .contains("Still to come", "December 2026", "month=2026-11")

@@ -109,11 +109,18 @@ class BooksPageTest {
         return new LedgerCheck(books, Browser.CLOCK);
     }
 
+    @Test
+    void showsPaymentEventsThatCannotBeHandled() {
+        assertThat(shown(FixedBooks.with()))
+                .contains("evt_1", "charge.refunded", "3 times", "Paid in &lt;eur&gt;");
+    }
+
     private BooksPage page(LedgerCheck check, FixedBooks books) {
         return new BooksPage(
                 check,
                 books,
                 new FixedPurchases(List.of(FixedPurchases.OPEN)),
+                new WaitingEvents(),
                 operator.notes(),
                 Browser.CLOCK);
     }

@@ -73,6 +73,17 @@ public record FixedLedger(Balance balance, Usd opening, List<Statement.Line> lin
         throw fixed();
     }
 
+    @Override
+    public boolean takeBack(String payment, Posting posting) {
+        throw fixed();
+    }
+
+    @Override
+    public boolean giveBack(
+            AccountId account, Posting.Kind taken, String reference, Posting.Kind kind) {
+        throw fixed();
+    }
+
     private static UnsupportedOperationException fixed() {
         return new UnsupportedOperationException("Pages never write in the books");
     }

@@ -1,13 +1,23 @@
 package dev.turnpike.billing.credits.stripe;
 
 import com.stripe.StripeClient;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
+import com.stripe.param.checkout.SessionListParams;
+import com.stripe.param.checkout.SessionRetrieveParams;
+import com.stripe.service.V1Services;
 import com.stripe.service.checkout.SessionService;
+import dev.turnpike.billing.credits.Payment;
+import dev.turnpike.billing.credits.PaymentEvent;
 import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.money.Usd;
@@ -15,8 +25,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Payments by Stripe Checkout. */
 @Singleton
@@ -32,10 +45,19 @@ public class StripePayments implements Payments {
 
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
 
+    /** Of a payment that will not be made any more. */
+    private static final Set<String> HAS_FAILED = Set.of("requires_payment_method", "canceled");
+
     /** On top of the first try, all with one idempotency key. */
     private static final int RETRIES = 2;
 
+    /** The session with everything that tells what became of its payment. */
+    private static final SessionRetrieveParams WITH_PAYMENT =
+            SessionRetrieveParams.builder().addExpand("payment_intent.latest_charge").build();
+
     private final SessionService sessions;
+    private final StripeReturns returns;
+    private final StripeEvents events;
     private final StripeWebhook webhook;
 
     @Inject
@@ -50,7 +72,10 @@ public class StripePayments implements Payments {
         if (apiBase != null) {
             client.setApiBase(apiBase.toString());
         }
-        sessions = client.build().v1().checkout().sessions();
+        V1Services stripe = client.build().v1();
+        sessions = stripe.checkout().sessions();
+        returns = new StripeReturns(stripe.refunds(), stripe.disputes());
+        events = new StripeEvents(stripe.events());
         webhook = new StripeWebhook(settings.webhookSecret(), clock);
     }
 
@@ -68,13 +93,34 @@ public class StripePayments implements Payments {
     @Override
     public CheckoutState getCheckout(String checkoutId) {
         try {
-            Session session = sessions.retrieve(checkoutId);
-            if ("paid".equals(session.getPaymentStatus())) {
-                return paid(session);
+            return state(sessions.retrieve(checkoutId, WITH_PAYMENT));
+        } catch (InvalidRequestException e) {
+            if ("resource_missing".equals(e.getCode())) {
+                return new Missing();
             }
-            return "expired".equals(session.getStatus()) ? new Closed() : new Waiting();
+            throw unavailable("look up checkout " + checkoutId, e);
         } catch (StripeException e) {
             throw unavailable("look up checkout " + checkoutId, e);
+        }
+    }
+
+    @Override
+    public Optional<String> findCheckoutOf(String paymentId) {
+        try {
+            SessionListParams ofPayment =
+                    SessionListParams.builder().setPaymentIntent(paymentId).setLimit(1L).build();
+            return sessions.list(ofPayment).getData().stream().map(Session::getId).findFirst();
+        } catch (StripeException e) {
+            throw unavailable("look for the checkout of payment " + paymentId, e);
+        }
+    }
+
+    @Override
+    public List<PaymentEvent> listEvents(Instant from, Instant to) {
+        try {
+            return events.list(from, to);
+        } catch (StripeException e) {
+            throw unavailable("list the events since " + from, e);
         }
     }
 
@@ -83,7 +129,23 @@ public class StripePayments implements Payments {
         return webhook.read(body, signature);
     }
 
-    static Paid paid(Session session) {
+    private CheckoutState state(Session session) throws StripeException {
+        PaymentIntent intent = session.getPaymentIntentObject();
+        if ("paid".equals(session.getPaymentStatus())) {
+            Charge charge = intent == null ? null : intent.getLatestChargeObject();
+            return paid(session, charge == null ? List.of() : returns.list(charge));
+        }
+        boolean isClosed =
+                switch (session.getStatus()) {
+                    case "expired" -> true;
+                    // A method of payment that takes days has failed in the end.
+                    case "complete" -> intent != null && HAS_FAILED.contains(intent.getStatus());
+                    default -> false;
+                };
+        return isClosed ? new Closed() : new Waiting();
+    }
+
+    static Paid paid(Session session, List<Payment.Return> returns) {
         String payment = session.getPaymentIntent();
         Long cents = session.getAmountTotal();
         if (payment == null || cents == null || !CURRENCY.equals(session.getCurrency())) {
@@ -91,7 +153,14 @@ public class StripePayments implements Payments {
                     "Checkout %s was paid by payment %s with %s cents in %s: not as it was opened"
                             .formatted(session.getId(), payment, cents, session.getCurrency()));
         }
-        return new Paid(payment, Usd.ofCents(cents));
+        Usd tax = taxOf(session);
+        return new Paid(new Payment(payment, Usd.ofCents(cents).minus(tax), tax, returns));
+    }
+
+    private static Usd taxOf(Session session) {
+        Session.TotalDetails details = session.getTotalDetails();
+        Long cents = details == null ? null : details.getAmountTax();
+        return cents == null ? Usd.ZERO : Usd.ofCents(cents);
     }
 
     private static SessionCreateParams params(Purchase purchase, ReturnAddresses addresses) {
@@ -124,6 +193,13 @@ public class StripePayments implements Payments {
     }
 
     private static PaymentsUnavailable unavailable(String act, StripeException cause) {
-        return new PaymentsUnavailable("The payment provider did not let us " + act, cause);
+        boolean lasting =
+                cause instanceof InvalidRequestException
+                        || cause instanceof AuthenticationException
+                        || cause instanceof PermissionException;
+        return new PaymentsUnavailable(
+                "The payment provider did not let us %s: %s".formatted(act, cause.getMessage()),
+                cause,
+                lasting);
     }
 }

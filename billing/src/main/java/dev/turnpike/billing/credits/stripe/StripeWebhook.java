@@ -1,10 +1,12 @@
 package dev.turnpike.billing.credits.stripe;
 
-import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
-import dev.turnpike.billing.credits.Payments.PaymentEvent;
+import dev.turnpike.billing.credits.PaymentEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +34,7 @@ final class StripeWebhook {
     private static final Pattern SIGNATURE =
             Pattern.compile("t=([0-9]{1,12})(?:,v[0-9]++=[0-9a-zA-Z]++)++");
 
-    private static final String CHECKOUT_EVENTS = "checkout.session.";
-    private static final Gson JSON = new Gson();
+    private static final Pattern WHOLE_SECONDS = Pattern.compile("[0-9]{1,12}");
 
     private final String secret;
     private final InstantSource clock;
@@ -66,38 +67,38 @@ final class StripeWebhook {
         return Instant.ofEpochSecond(seconds).isAfter(clock.instant().plus(TOLERANCE));
     }
 
-    /**
-     * Only the id is taken from an event, and the checkout is fetched again: so an event written in
-     * another version of Stripe's API, or overtaken by a later one, cannot mislead us.
-     */
     private static Optional<PaymentEvent> parse(String body) {
-        Event event = event(body);
-        if (event == null || event.id() == null || event.type() == null) {
+        JsonElement event = tree(body);
+        String id = text(event, "id");
+        String type = text(event, "type");
+        if (id == null || type == null) {
             LOG.log(Level.WARNING, "A signed payment event cannot be read; it is refused.");
             return Optional.empty();
         }
-        boolean isAboutACheckout = event.type().startsWith(CHECKOUT_EVENTS);
+        JsonElement data = StripeEvents.memberOf(event, "data");
         return Optional.of(
-                new PaymentEvent(
-                        event.id(), event.type(), isAboutACheckout ? event.checkoutId() : null));
+                StripeEvents.read(id, type, created(event), StripeEvents.memberOf(data, "object")));
     }
 
-    private static @Nullable Event event(String body) {
+    private static @Nullable JsonElement tree(String body) {
         try {
-            return JSON.fromJson(body, Event.class);
+            return JsonParser.parseString(body);
         } catch (JsonParseException _) {
             return null;
         }
     }
 
-    /** What is read of an event; any of it may be missing. */
-    private record Event(@Nullable String id, @Nullable String type, @Nullable Data data) {
-        @Nullable String checkoutId() {
-            return data == null || data.object() == null ? null : data.object().id();
-        }
+    private static @Nullable String text(@Nullable JsonElement event, String field) {
+        return StripeEvents.memberOf(event, field) instanceof JsonPrimitive value
+                        && value.isString()
+                ? value.getAsString()
+                : null;
     }
 
-    private record Data(@Nullable Checkout object) {}
-
-    private record Checkout(@Nullable String id) {}
+    private static long created(@Nullable JsonElement event) {
+        return StripeEvents.memberOf(event, "created") instanceof JsonPrimitive value
+                        && WHOLE_SECONDS.matcher(value.getAsString()).matches()
+                ? Long.parseLong(value.getAsString())
+                : 0;
+    }
 }

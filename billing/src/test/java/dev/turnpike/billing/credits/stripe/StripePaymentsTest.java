@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.checkout.Session;
+import dev.turnpike.billing.credits.Payment;
 import dev.turnpike.billing.credits.Payments.Paid;
 import dev.turnpike.billing.credits.Payments.PaidOtherwise;
 import dev.turnpike.billing.money.Usd;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,20 @@ class StripePaymentsTest {
 
     @Test
     void readsWhatWasPaid() {
-        assertThat(StripePayments.paid(session())).isEqualTo(new Paid("pi_1", Usd.parse("12.34")));
+        assertThat(StripePayments.paid(session(), List.of()))
+                .isEqualTo(new Paid(new Payment("pi_1", Usd.parse("12.34"), Usd.ZERO, List.of())));
+    }
+
+    @Test
+    void tellsTaxFromCredit() {
+        Session session = session();
+        session.setAmountTotal(1469L);
+        Session.TotalDetails details = new Session.TotalDetails();
+        details.setAmountTax(235L);
+        session.setTotalDetails(details);
+
+        assertThat(StripePayments.paid(session, List.of()).payment())
+                .isEqualTo(new Payment("pi_1", Usd.parse("12.34"), Usd.parse("2.35"), List.of()));
     }
 
     @ParameterizedTest
@@ -26,7 +41,7 @@ class StripePaymentsTest {
         Session session = session();
         spoil.accept(session);
 
-        assertThatThrownBy(() -> StripePayments.paid(session))
+        assertThatThrownBy(() -> StripePayments.paid(session, List.of()))
                 .isInstanceOf(PaidOtherwise.class)
                 .hasMessageContaining("cs_1");
     }

@@ -3,7 +3,7 @@ package dev.turnpike.billing.credits.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
-import dev.turnpike.billing.credits.Payments.PaymentEvent;
+import dev.turnpike.billing.credits.PaymentEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StripeWebhookTest {
@@ -23,7 +24,7 @@ class StripeWebhookTest {
     private static final Instant NOW = Instant.parse("2026-11-22T17:05:00Z");
     private static final String PAID =
             """
-            {"id": "evt_1", "type": "checkout.session.completed",
+            {"id": "evt_1", "type": "checkout.session.completed", "created": 1795367100,
              "data": {"object": {"id": "cs_1"}}}""";
 
     private final StripeWebhook webhook = new StripeWebhook(SECRET, InstantSource.fixed(NOW));
@@ -31,7 +32,9 @@ class StripeWebhookTest {
     @Test
     void readsWhichCheckoutAnEventIsAbout() throws GeneralSecurityException {
         assertThat(signed(PAID, 0))
-                .contains(new PaymentEvent("evt_1", "checkout.session.completed", "cs_1"));
+                .contains(
+                        new PaymentEvent(
+                                "evt_1", "checkout.session.completed", "cs_1", null, true, NOW));
     }
 
     @ParameterizedTest
@@ -40,9 +43,40 @@ class StripeWebhookTest {
                 "{'id': 'evt_1', 'type': 'charge.updated', 'data': {'object': {'id': 'ch_1'}}}",
                 "{'id': 'evt_1', 'type': 'charge.updated'}"
             })
-    void readsNoCheckoutOutOfOtherEvents(String body) throws GeneralSecurityException {
+    void readsNothingOutOfOtherEvents(String body) throws GeneralSecurityException {
         assertThat(signed(body.replace('\'', '"'), 0))
-                .contains(new PaymentEvent("evt_1", "charge.updated", null));
+                .contains(
+                        new PaymentEvent(
+                                "evt_1", "charge.updated", null, null, false, Instant.EPOCH));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "charge.refunded | {'id': 'ch_1', 'payment_intent': 'pi_1'}",
+                "charge.refund.updated | {'id': 're_1', 'payment_intent': 'pi_1'}",
+                "refund.failed | {'id': 're_1', 'payment_intent': 'pi_1'}",
+                "charge.dispute.closed | {'id': 'dp_1', 'payment_intent': {'id': 'pi_1'}}"
+            })
+    void readsWhichPaymentLosesMoney(String type, String object) throws GeneralSecurityException {
+        String body =
+                "{'id': 'evt_1', 'type': '%s', 'data': {'object': %s}}".formatted(type, object);
+
+        assertThat(signed(body.replace('\'', '"'), 0))
+                .contains(new PaymentEvent("evt_1", type, null, "pi_1", true, Instant.EPOCH));
+    }
+
+    /** Such as one of another edition of the API: it is kept, and a person looks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'object': {'id': 're_1'}}", "1", "[]", "null"})
+    void keepsARelevantEventThatNamesNothing(String data) throws GeneralSecurityException {
+        String body = "{'id': 'evt_1', 'type': 'refund.failed', 'data': %s}".formatted(data);
+
+        assertThat(signed(body.replace('\'', '"'), 0))
+                .contains(
+                        new PaymentEvent(
+                                "evt_1", "refund.failed", null, null, true, Instant.EPOCH));
     }
 
     @ParameterizedTest
@@ -100,8 +134,7 @@ class StripeWebhookTest {
                 "{",
                 "{}",
                 "{\"id\": \"evt_1\"}",
-                "{\"id\": {}, \"type\": []}",
-                "{\"id\": \"evt_1\", \"type\": \"checkout.session.completed\", \"data\": 1}"
+                "{\"id\": {}, \"type\": []}"
             })
     void refusesWhatIsSignedButNoEvent(String body) throws GeneralSecurityException {
         assertThat(signed(body, 0)).isEmpty();

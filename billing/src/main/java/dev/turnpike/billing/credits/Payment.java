@@ -1,0 +1,44 @@
+package dev.turnpike.billing.credits;
+
+import dev.turnpike.billing.money.Usd;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A payment as the payment provider tells it now, with everything that has become of it.
+ *
+ * @param id the payment provider's
+ * @param credit what was paid for credit
+ * @param tax what was paid on top of it
+ * @param returns refunds and disputes, the oldest first
+ */
+public record Payment(String id, Usd credit, Usd tax, List<Return> returns) {
+
+    public Payment {
+        returns = List.copyOf(returns);
+    }
+
+    /**
+     * Money that went back, or did for a time.
+     *
+     * @param id the payment provider's
+     * @param amount all that went back, tax included
+     */
+    public record Return(
+            String id, TakeBack.Kind kind, Usd amount, TakeBack.Status status, Instant createdAt) {}
+
+    /** Everything that was paid. */
+    public Usd total() {
+        return credit.plus(tax);
+    }
+
+    /** Whether nothing of it is left with us. */
+    public boolean isGone() {
+        return returns.stream()
+                        .filter(it -> it.status() != TakeBack.Status.GIVEN_BACK)
+                        .map(Return::amount)
+                        .reduce(Usd.ZERO, Usd::plus)
+                        .compareTo(total())
+                >= 0;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.turnpike.billing.credits;
+
+import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.billing.money.Usd;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checkouts were paid with $10, but some not yet or not as they were opened; each question takes
+ * time.
+ */
+final class PaidButSome implements Payments {
+
+    static final String WRONG = "cs_wrong";
+    static final String WAITING = "cs_waiting";
+    static final String MISSING = "cs_missing";
+    static final String DEARER = "cs_dearer";
+
+    final List<String> asked = new ArrayList<>();
+    final List<PaymentEvent> undelivered = new ArrayList<>();
+    private final Duration pace;
+    Instant now = Instant.parse("2026-11-22T17:05:00Z");
+    boolean isAway;
+
+    PaidButSome(Duration pace) {
+        this.pace = pace;
+    }
+
+    InstantSource clock() {
+        return () -> now;
+    }
+
+    /** Fulfilment in books that take every posting. */
+    PaymentFulfilment fulfilmentOf(PurchasesInMemory purchases) {
+        Ledger ledger =
+                (Ledger)
+                        Proxy.newProxyInstance(
+                                Ledger.class.getClassLoader(),
+                                new Class<?>[] {Ledger.class},
+                                (proxy, method, arguments) -> true);
+        TakeBackBook takeBacks = new TakeBackBook(new TakeBacksInMemory(), ledger);
+        PurchaseBook book = new PurchaseBook(purchases, ledger, takeBacks, clock());
+        return new PaymentFulfilment(purchases, book, this, clock());
+    }
+
+    /** An event about this checkout. */
+    PaymentEvent event(String id, String checkout) {
+        return new PaymentEvent(id, "checkout.session.completed", checkout, null, true, now);
+    }
+
+    @Override
+    public CheckoutState getCheckout(String checkoutId) {
+        now = now.plus(pace);
+        asked.add(checkoutId);
+        if (isAway) {
+            throw new PaymentsUnavailable("Away", new IllegalStateException(), false);
+        }
+        if (checkoutId.startsWith(WRONG)) {
+            throw new PaidOtherwise("Checkout " + checkoutId + " was paid in eur");
+        }
+        if (checkoutId.startsWith(WAITING)) {
+            return new Waiting();
+        }
+        if (checkoutId.startsWith(MISSING)) {
+            return new Missing();
+        }
+        Usd credit = Usd.parse(checkoutId.startsWith(DEARER) ? "11" : "10");
+        return new Paid(new Payment("payment of " + checkoutId, credit, Usd.ZERO, List.of()));
+    }
+
+    @Override
+    public Optional<String> findCheckoutOf(String paymentId) {
+        return Optional.of(paymentId.replace("payment of ", ""));
+    }
+
+    @Override
+    public Checkout openCheckout(Purchase purchase, ReturnAddresses addresses) {
+        throw new UnsupportedOperationException("Every checkout is open");
+    }
+
+    /** The body is the checkout's id, and the signature the event's. */
+    @Override
+    public Optional<PaymentEvent> readEvent(byte[] body, String signature) {
+        String checkout = new String(body, StandardCharsets.UTF_8);
+        return signature.isEmpty() ? Optional.empty() : Optional.of(event(signature, checkout));
+    }
+
+    @Override
+    public List<PaymentEvent> listEvents(Instant from, Instant to) {
+        return undelivered.stream()
+                .filter(event -> !event.createdAt().isBefore(from))
+                .filter(event -> event.createdAt().isBefore(to))
+                .toList();
+    }
+}

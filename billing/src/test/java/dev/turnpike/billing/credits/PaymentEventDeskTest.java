@@ -1,0 +1,141 @@
+package dev.turnpike.billing.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.credits.PaymentEvents.Waiting;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** An event is kept before it is handled, and until it is. */
+class PaymentEventDeskTest {
+
+    private final PaidButSome payments = new PaidButSome(Duration.ZERO);
+    private final PurchasesInMemory purchases =
+            PurchasesInMemory.of(
+                    PaidButSome.WRONG, "cs_2", PaidButSome.DEARER, PaidButSome.MISSING);
+    private final EventsInMemory events = new EventsInMemory();
+    private final PaymentEventDesk desk =
+            new PaymentEventDesk(
+                    payments,
+                    events,
+                    payments.fulfilmentOf(purchases),
+                    new PaymentEventBook(events),
+                    payments.clock());
+
+    @Test
+    void asksOnceHoweverOftenAnEventComes() {
+        assertThat(receive("cs_2", "evt_1")).isTrue();
+        assertThat(receive("cs_2", "evt_1")).isTrue();
+
+        assertThat(payments.asked).containsExactly("cs_2");
+        assertThat(purchases.payments).containsExactly("payment of cs_2");
+    }
+
+    @Test
+    void keepsNothingThatIsNotGenuine() {
+        assertThat(receive("cs_2", "")).isFalse();
+
+        assertThat(payments.asked).isEmpty();
+        assertThat(events.listFailed(10)).isEmpty();
+    }
+
+    @Test
+    void takesAnEventUpAgainThatCouldNotBeHandled() {
+        payments.isAway = true;
+        assertThat(receive("cs_2", "evt_1")).isTrue();
+        assertThat(events.listFailed(10)).extracting(Waiting::problem).containsExactly("Away");
+        payments.isAway = false;
+
+        desk.retry();
+        assertThat(purchases.payments).isEmpty();
+        payments.now = payments.now.plusSeconds(30);
+        desk.retry();
+
+        assertThat(purchases.payments).containsExactly("payment of cs_2");
+        assertThat(events.listFailed(10)).isEmpty();
+    }
+
+    @Test
+    void triesEverLessOftenButAtLeastEveryHour() {
+        payments.isAway = true;
+        receive("cs_2", "evt_1");
+
+        for (int i = 0; i < 12; i++) {
+            payments.now = payments.now.plus(Duration.ofMinutes(65));
+            desk.retry();
+        }
+
+        assertThat(events.listFailed(10)).extracting(Waiting::failures).containsExactly(13);
+    }
+
+    @Test
+    void takesUpWhatAServerThatDiedWasAboutToHandle() {
+        PaymentEvent event = payments.event("evt_1", "cs_2");
+        events.add(event, payments.now, payments.now.plusSeconds(120));
+
+        payments.now = payments.now.plusSeconds(121);
+        desk.retry();
+
+        assertThat(purchases.payments).containsExactly("payment of cs_2");
+    }
+
+    @Test
+    void asksForWhatWasNeverDelivered() {
+        payments.undelivered.add(payments.event("evt_1", "cs_2"));
+        payments.now = payments.now.plusSeconds(3);
+
+        assertThat(desk.catchUp()).isEqualTo(1);
+        assertThat(desk.catchUp()).isZero();
+
+        assertThat(purchases.payments).containsExactly("payment of cs_2");
+    }
+
+    @Test
+    void creditsNothingThatWasPaidOtherwise() {
+        receive(PaidButSome.WRONG, "evt_1");
+        receive(PaidButSome.DEARER, "evt_2");
+
+        assertThat(purchases.payments).isEmpty();
+        assertThat(purchases.problems)
+                .containsExactly(
+                        "Checkout cs_wrong was paid in eur",
+                        "Payment payment of cs_dearer is of 11 USD before tax");
+        assertThat(events.listFailed(10)).hasSize(2);
+    }
+
+    @Test
+    void findsThePurchaseOfAPaymentThatIsNotCreditedYet() {
+        events.add(refund("evt_1", "payment of cs_2"), payments.now, payments.now);
+
+        desk.retry();
+
+        assertThat(purchases.payments).containsExactly("payment of cs_2");
+    }
+
+    @Test
+    void aRiddleWaitsForAPerson() {
+        events.add(refund("evt_1", null), payments.now, payments.now);
+
+        desk.retry();
+
+        assertThat(events.listFailed(10))
+                .extracting(Waiting::problem)
+                .containsExactly("A charge.refunded names neither checkout nor payment");
+    }
+
+    @Test
+    void endsAPurchaseWhoseCheckoutIsUnknownForDays() {
+        receive(PaidButSome.MISSING, "evt_1");
+
+        assertThat(purchases.findByCheckout(PaidButSome.MISSING)).isEmpty();
+    }
+
+    private PaymentEvent refund(String id, @org.jspecify.annotations.Nullable String payment) {
+        return new PaymentEvent(id, "charge.refunded", null, payment, true, payments.now);
+    }
+
+    private boolean receive(String checkout, String signature) {
+        return desk.receive(checkout.getBytes(StandardCharsets.UTF_8), signature);
+    }
+}
