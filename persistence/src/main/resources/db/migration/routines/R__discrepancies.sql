@@ -95,6 +95,14 @@ where (day_nanos, week_nanos, month_nanos) is distinct from
       (coalesce(spent.day, 0), coalesce(spent.week, 0), coalesce(spent.month, 0));
 grant select on key_period_discrepancy to turnpike_across;
 
+create or replace view promotion_discrepancy with (security_invoker = true) as
+select format('Code %s shows %s uses, its redemptions are %s', code_id, uses, coalesce(redeemed.count, 0)) as description
+from promotional_code left join (
+    select code_id, count(*) from redemption group by code_id
+) as redeemed using (code_id)
+where uses <> coalesce(redeemed.count, 0);
+grant select on promotion_discrepancy to turnpike_across;
+
 -- All discrepancies, of all rows that there ever were, or of the checkpoint and what is newer; empty when all is well.
 -- STABLE, so that one moment is seen by all of it.
 create or replace function discrepancies(p_of_everything boolean) returns setof text
@@ -112,7 +120,8 @@ begin
     if p_of_everything then
         return query
         select description from checkpoint_discrepancy
-        union all select description from key_period_discrepancy;
+        union all select description from key_period_discrepancy
+        union all select description from promotion_discrepancy;
     end if;
 
     return query
@@ -200,6 +209,16 @@ begin
     return query
     select format('Purchase %s was paid and is not credited: %s', purchase_id, problem)
     from purchase where status = 'OPEN' and problem is not null;
+
+    return query
+    select format('Code %s is redeemed by account %s, but the journal has no credit for that of %s',
+                  code_id, redemption.account_id, amount_nanos)
+    from redemption join promotional_code using (code_id)
+    where redeemed_at >= since and not exists (
+        select from journal_transaction
+        where journal_transaction.kind = 'PROMOTION'
+          and reference = 'code-' || code_id || '-' || redemption.account_id
+          and journal_transaction.account_id = redemption.account_id and wallet_nanos = amount_nanos);
 end
 $$;
 

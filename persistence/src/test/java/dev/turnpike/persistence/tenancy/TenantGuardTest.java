@@ -52,7 +52,16 @@ class TenantGuardTest {
                 select draw_lots('%1$s');
                 insert into wallet_checkpoint values ('%1$s', 0, 0);
                 insert into key_checkpoint values ('%2$s', '%1$s', 0);
-                insert into window_checkpoint values (gen_random_uuid(), '%1$s', 0)
+                insert into window_checkpoint values (gen_random_uuid(), '%1$s', 0);
+                with code as (
+                    insert into promotional_code values (gen_random_uuid(), 'TENANTS', 'TENANTS',
+                        10000000, 1, 1, now(), 1, null, false, '', 'op', now(), now())
+                    returning code_id
+                )
+                insert into redemption select code_id, '%1$s', now() from code;
+                select post_journal('%1$s', 'PROMOTION', 'code-' || code_id || '-%1$s',
+                    array ['wallet', 'promotional_expense'], array [10000000, -10000000])
+                from promotional_code where canonical = 'TENANTS'
                 """
                         .formatted(ADA.account(), ADA.key()));
     }
@@ -89,7 +98,8 @@ class TenantGuardTest {
                         "wallet_checkpoint",
                         "key_checkpoint",
                         "window_checkpoint",
-                        "purchase");
+                        "purchase",
+                        "redemption");
     }
 
     @ParameterizedTest
@@ -155,6 +165,8 @@ class TenantGuardTest {
                 "update lot set amount_nanos = amount_nanos + 1",
                 "delete from lot",
                 "update checkpoint set moment = now()",
+                "select text from promotional_code",
+                "insert into redemption values (gen_random_uuid(), '%s', now())",
                 "update wallet_checkpoint set posted_nanos = 0",
                 "select description from discrepancy"
             })
@@ -180,6 +192,8 @@ class TenantGuardTest {
                 "update spending_limit set limit_nanos = 1",
                 "update generation set cost_nanos = 0",
                 "delete from journal_transaction",
+                "update promotional_code set amount_nanos = 1",
+                "delete from redemption",
                 "update account set created_at = now()"
             })
     void refusesWhatEvenStepsAcrossAccountsNeedNotDo(String statement) {

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The balance, the form that buys more, and what was bought. */
+/** The balance, the forms that bring more, and what was bought. */
 @Path("/credits")
 @Singleton
 @SignedIn
@@ -56,17 +56,18 @@ public class CreditsPage {
 
     @GET
     public Page show(@QueryParam("cancelled") @Nullable String cancelled) {
-        return page(PurchaseForm.EMPTY).with("cancelled", cancelled != null);
+        return page(PurchaseForm.EMPTY, RedemptionForm.EMPTY).with("cancelled", cancelled != null);
     }
 
-    /** The page, with this form in it. */
-    Page page(PurchaseForm form) {
+    /** The page, with these forms in it. */
+    Page page(PurchaseForm form, RedemptionForm redemption) {
         AccountId account = visitors.getVisitor().account();
         return Page.of("credits/show", "Credits", Section.CREDITS)
                 .with("wallet", Wallet.of(ledger.balance(account)))
                 .with("lots", ledger.listLots(account).stream().map(LotRow::of).toList())
                 .with("purchases", rows(account))
                 .with("form", form)
+                .with("redemption", redemption)
                 .with("cancelled", false)
                 .with("simulated", settings.simulatedPayments())
                 .with("minimum", Amount.of(CreditSettings.DEFAULT.minimum()))

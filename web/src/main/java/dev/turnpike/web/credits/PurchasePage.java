@@ -87,6 +87,6 @@ public class PurchasePage {
     }
 
     private Response again(PurchaseForm form, int status) {
-        return Response.ok(credits.page(form).withStatus(status)).build();
+        return Response.ok(credits.page(form, RedemptionForm.EMPTY).withStatus(status)).build();
     }
 }

@@ -75,7 +75,7 @@ class CreditsPageTest {
     void putsARefusedAmountBackIntoTheForm() {
         PurchaseForm refused = new PurchaseForm("10", "2", "").refused(CreditSettings.DEFAULT);
 
-        assertThat(ada.open("credits-refused", page().page(refused)))
+        assertThat(ada.open("credits-refused", page().page(refused, RedemptionForm.EMPTY)))
                 .contains("value=\"2\"", "role=\"alert\"")
                 .contains("Choose an amount between $5.00 and $25,000.00.");
     }
