@@ -68,9 +68,6 @@ public interface Ledger {
     /** The sum of the wallet's entries before this moment. */
     Usd balanceAt(AccountId account, Instant at);
 
-    /** What moved the wallet from this moment on and before that one. */
-    Statement statement(AccountId account, Instant from, Instant to);
-
     /** The lots that have something left, in the order in which they will be spent. */
     List<Lot> listLots(AccountId account);
 }

@@ -34,7 +34,11 @@ public record MonthlyStatement(
         REVERSED_CREDIT,
         /** Given credit that was not spent in time. */
         EXPIRED,
-        /** What calls cost beyond the credit of their time: it leaves the wallet later. */
+        /** Credit that went with payments that were paid back, less what came again. */
+        REFUNDED_PAYMENTS,
+        /** Credit that went with payments that were disputed, less what came again. */
+        DISPUTED_PAYMENTS,
+        /** What calls cost, or payments took back, beyond the credit of their time. */
         OWED,
         /** What left the wallet for it. */
         OWED_PAID
@@ -78,9 +82,10 @@ public record MonthlyStatement(
             if (item == Item.OWED || item == Item.OWED_PAID) {
                 add(movements, item, each.count(), each.wallet());
             } else {
-                // What was owed or paid of what is owed beside it is not part of what it is worth.
-                add(movements, item, each.count(), each.wallet().plus(each.receivable()));
-                add(movements, Item.OWED_PAID, 0, each.receivable().negate());
+                // What is owed more or less by it is not part of what it is worth.
+                Usd owed = each.receivable().negate();
+                add(movements, item, each.count(), each.wallet().minus(owed));
+                add(movements, owed.isPositive() ? Item.OWED : Item.OWED_PAID, 0, owed);
             }
         }
         return new MonthlyStatement(from, to, opening, new ArrayList<>(movements.values()), usage);
@@ -110,6 +115,8 @@ public record MonthlyStatement(
             case USAGE -> Item.USAGE;
             case PROMOTION_EXPIRED -> Item.EXPIRED;
             case REVERSAL -> booked.ofCalls() ? Item.REFUNDED_USAGE : Item.REVERSED_CREDIT;
+            case REFUND, REFUND_FAILED -> Item.REFUNDED_PAYMENTS;
+            case DISPUTE, DISPUTE_WON, DISPUTE_LOST -> Item.DISPUTED_PAYMENTS;
             case RECEIVABLE_DUE -> Item.OWED;
             case RECEIVABLE_PAID -> Item.OWED_PAID;
         };

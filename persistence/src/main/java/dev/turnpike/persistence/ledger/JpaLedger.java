@@ -8,7 +8,6 @@ import dev.turnpike.billing.ledger.LedgerAccount;
 import dev.turnpike.billing.ledger.Lot;
 import dev.turnpike.billing.ledger.Posting;
 import dev.turnpike.billing.ledger.Reversal;
-import dev.turnpike.billing.ledger.Statement;
 import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.usage.GenerationId;
@@ -54,14 +53,6 @@ class JpaLedger implements Ledger {
             "select take_back(:account, :payment, :kind, :reference, :credit, :accounts, :amounts)";
     private static final String GIVE_BACK = "select give_back(:account, :taken, :reference, :kind)";
     private static final String POSTED_AT = "select posted_at(:account, :at)";
-    private static final String LINES =
-            """
-            select kind, count(*), cast(sum(wallet_nanos) as bigint),
-                   cast(sum(receivable_nanos) as bigint)
-            from journal
-            where account_id = :account and occurred_at >= :from and occurred_at < :to
-            group by kind
-            """;
     private static final String LOTS =
             """
             select transaction_id, kind, amount_nanos, left_nanos, granted_at, expires_at
@@ -199,21 +190,6 @@ class JpaLedger implements Ledger {
 
     @Override
     @Transactional
-    public Statement statement(AccountId account, Instant from, Instant to) {
-        List<?> rows =
-                query(LINES, account)
-                        .setParameter("from", from)
-                        .setParameter("to", to)
-                        .getResultList();
-        return new Statement(
-                from,
-                to,
-                balanceAt(account, from),
-                rows.stream().map(row -> line((Object[]) row)).toList());
-    }
-
-    @Override
-    @Transactional
     public List<Lot> listLots(AccountId account) {
         List<?> rows = query(LOTS, account).getResultList();
         return rows.stream().map(row -> lot((Object[]) row)).toList();
@@ -221,11 +197,6 @@ class JpaLedger implements Ledger {
 
     private Query query(String sql, AccountId account) {
         return tenants.of(account).createNativeQuery(sql).setParameter("account", account.value());
-    }
-
-    private static Statement.Line line(Object[] row) {
-        return new Statement.Line(
-                Posting.Kind.valueOf((String) row[0]), (long) row[1], usd(row[2]), usd(row[3]));
     }
 
     private static Lot lot(Object[] row) {

@@ -75,6 +75,8 @@ class JpaMonthlyStatementsTest {
                         new Movement(Item.REFUNDED_USAGE, 1, new Usd(5)),
                         new Movement(Item.REVERSED_CREDIT, 1, new Usd(-100)),
                         new Movement(Item.EXPIRED, 1, new Usd(-7)),
+                        new Movement(Item.REFUNDED_PAYMENTS, 0, Usd.ZERO),
+                        new Movement(Item.DISPUTED_PAYMENTS, 0, Usd.ZERO),
                         new Movement(Item.OWED, 1, new Usd(12)),
                         new Movement(Item.OWED_PAID, 1, new Usd(-12)));
         assertThat(statement.opening()).isEqualTo(Usd.ZERO);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.Posting.Kind;
-import dev.turnpike.billing.ledger.Statement;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.statements.Breakdown;
 import dev.turnpike.billing.statements.Breakdown.Share;
@@ -89,17 +88,17 @@ class MonthlyStatementLawsTest {
             MonthlyStatement statement, List<Row> all, Ledger ledger, AccountId account) {
         Instant from = statement.from();
         Instant to = statement.to();
-        Statement books = ledger.statement(account, from, to);
         List<Row> rows =
                 all.stream().filter(it -> !it.at().isBefore(from) && it.at().isBefore(to)).toList();
 
-        assertThat(statement.opening()).isEqualTo(books.opening());
-        assertThat(statement.closing()).isEqualTo(books.closing());
+        assertThat(statement.opening()).isEqualTo(ledger.balanceAt(account, from));
         assertThat(statement.closing()).isEqualTo(ledger.balanceAt(account, to));
-        assertThat(statement.amount(Item.PURCHASES)).isEqualTo(books.worth(Kind.PURCHASE));
-        assertThat(statement.amount(Item.PROMOTIONS)).isEqualTo(books.worth(Kind.PROMOTION));
-        assertThat(statement.amount(Item.EXPIRED)).isEqualTo(books.worth(Kind.PROMOTION_EXPIRED));
-        assertThat(statement.amount(Item.USAGE)).isEqualTo(books.worth(Kind.USAGE));
+        assertThat(nanos(statement.amount(Item.PURCHASES))).isEqualTo(worth(rows, Kind.PURCHASE));
+        assertThat(nanos(statement.amount(Item.PROMOTIONS)))
+                .isEqualTo(worth(rows, Kind.PROMOTION));
+        assertThat(nanos(statement.amount(Item.EXPIRED)))
+                .isEqualTo(worth(rows, Kind.PROMOTION_EXPIRED));
+        assertThat(nanos(statement.amount(Item.USAGE))).isEqualTo(worth(rows, Kind.USAGE));
         assertThat(nanos(statement.amount(Item.REFUNDED_USAGE)))
                 .isEqualTo(worth(rows, row -> row.kind() == Kind.REVERSAL && row.ofCall()));
         assertThat(nanos(statement.amount(Item.REVERSED_CREDIT)))
@@ -147,6 +146,10 @@ class MonthlyStatementLawsTest {
                 .filter(which)
                 .map(Row::wallet)
                 .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static BigInteger worth(List<Row> rows, Kind kind) {
+        return worth(rows, row -> row.kind() == kind);
     }
 
     private static BigInteger worth(List<Row> rows, Predicate<Row> which) {

@@ -3,6 +3,7 @@ package dev.turnpike.web.credits;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.web.page.Download;
 import dev.turnpike.web.page.PortalSettings;
 import dev.turnpike.web.page.Visitors;
 import dev.turnpike.web.signin.SignedIn;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
@@ -48,11 +48,6 @@ public class ReceiptPage {
                         PurchaseRow.of(purchase),
                         visitors.getVisitor().name(),
                         settings.publicUrl().toString());
-        return Response.ok(document, "application/pdf")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "inline; filename=\"turnpike-receipt-" + id + ".pdf\"")
-                .build();
+        return Download.pdf(document, "turnpike-receipt-" + id + ".pdf");
     }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.web.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.web.page.Pdf;
 import dev.turnpike.web.page.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ class ReceiptPdfTest {
     private static final Seller SELLER =
             Seller.of("Acme Gateways Ltd.", "1 Toll Road; 12345 Bridgetown; VAT XX123");
 
-    private final ReceiptPdf pdf = new ReceiptPdf(new Templates(), SELLER);
+    private final ReceiptPdf pdf = new ReceiptPdf(new Pdf(new Templates()), SELLER);
 
     @Test
     void printsWhoPaidHowMuchWhenAndWithWhichPayment() throws IOException {

@@ -6,7 +6,6 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.Lot;
 import dev.turnpike.billing.ledger.Posting;
 import dev.turnpike.billing.ledger.Reversal;
-import dev.turnpike.billing.ledger.Statement;
 import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.usage.GenerationId;
@@ -14,22 +13,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Books that are simply there; whatever span of time is asked for, its lines are these. */
-public record FixedLedger(Balance balance, Usd opening, List<Statement.Line> lines, List<Lot> lots)
-        implements Ledger {
+/** Books that are simply there. */
+public record FixedLedger(Balance balance, List<Lot> lots) implements Ledger {
 
     static FixedLedger of(Balance balance) {
-        return new FixedLedger(balance, Usd.ZERO, List.of(), List.of());
-    }
-
-    /** The same with these lines in every statement. */
-    public FixedLedger with(Usd balanceBefore, Statement.Line... moved) {
-        return new FixedLedger(balance, balanceBefore, List.of(moved), lots);
+        return new FixedLedger(balance, List.of());
     }
 
     /** The same with these lots. */
     public FixedLedger with(Lot... some) {
-        return new FixedLedger(balance, opening, lines, List.of(some));
+        return new FixedLedger(balance, List.of(some));
     }
 
     @Override
@@ -39,12 +32,7 @@ public record FixedLedger(Balance balance, Usd opening, List<Statement.Line> lin
 
     @Override
     public Usd balanceAt(AccountId account, Instant at) {
-        return opening;
-    }
-
-    @Override
-    public Statement statement(AccountId account, Instant from, Instant to) {
-        return new Statement(from, to, opening, lines);
+        throw new UnsupportedOperationException("No page shows a past balance");
     }
 
     @Override

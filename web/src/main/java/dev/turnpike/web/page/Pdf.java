@@ -1,0 +1,43 @@
+package dev.turnpike.web.page;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.logging.Level;
+
+/** Prints templates. */
+@Singleton
+public class Pdf {
+
+    private final Templates templates;
+
+    static {
+        // It reports every document at length otherwise.
+        XRLog.listRegisteredLoggers().forEach(name -> XRLog.setLevel(name, Level.WARNING));
+    }
+
+    @Inject
+    public Pdf(Templates templates) {
+        this.templates = templates;
+    }
+
+    /** The document that this template makes of these words. */
+    public byte[] print(String template, Map<String, Object> model) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            PdfRendererBuilder builder = new PdfRendererBuilder();
+            builder.withHtmlContent(templates.render(template, model), null);
+            builder.withProducer("Turnpike");
+            builder.toStream(out);
+            builder.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
