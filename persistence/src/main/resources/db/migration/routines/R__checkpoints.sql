@@ -7,31 +7,50 @@ $$
 declare
     since timestamptz;
     upto timestamptz := clock_timestamp() - p_age_millis * interval '1 millisecond';
+    month_end timestamptz := date_trunc('month', upto, 'UTC');
 begin
     perform set_config('role', 'turnpike_across', true);
     select moment into since from checkpoint for update;
     if upto - since < p_step_millis * interval '1 millisecond' then
         return false;
     end if;
+    -- It stops for a moment where a month ends.
+    if since < month_end then
+        perform add_to_checkpoint(since, month_end);
+        insert into month_checkpoint (account_id, ends_at, posted_nanos)
+        select account_id, month_end, posted_nanos from wallet_checkpoint
+        on conflict (account_id, ends_at) do update set posted_nanos = excluded.posted_nanos;
+        since := month_end;
+    end if;
+    perform add_to_checkpoint(since, upto);
+    update checkpoint set moment = upto;
+    return true;
+end
+$$;
+
+-- Adds what was written from one moment to another.
+create or replace function add_to_checkpoint(p_since timestamptz, p_upto timestamptz) returns void
+    language plpgsql
+    set plan_cache_mode = force_custom_plan as
+$$
+begin
     insert into wallet_checkpoint as known (account_id, posted_nanos, receivable_nanos)
     select account_id, sum(wallet_nanos), -sum(journal.receivable_nanos)
-    from journal where occurred_at >= since and occurred_at < upto
+    from journal where occurred_at >= p_since and occurred_at < p_upto
     group by account_id
     on conflict (account_id) do update
     set posted_nanos = known.posted_nanos + excluded.posted_nanos,
         receivable_nanos = known.receivable_nanos + excluded.receivable_nanos;
     insert into key_checkpoint as known (key_id, account_id, spent_nanos)
     select key_id, account_id, sum(cost_nanos)
-    from generation where settled_at >= since and settled_at < upto
+    from generation where settled_at >= p_since and settled_at < p_upto
     group by key_id, account_id
     on conflict (key_id) do update set spent_nanos = known.spent_nanos + excluded.spent_nanos;
     insert into window_checkpoint as known (window_id, account_id, spent_nanos)
     select id, account_id, sum(cost_nanos)
-    from generation cross join unnest(windows) as id where settled_at >= since and settled_at < upto
+    from generation cross join unnest(windows) as id where settled_at >= p_since and settled_at < p_upto
     group by id, account_id
     on conflict (window_id) do update set spent_nanos = known.spent_nanos + excluded.spent_nanos;
-    update checkpoint set moment = upto;
-    return true;
 end
 $$;
 

@@ -66,7 +66,20 @@ from (
     from generation cross join unnest(windows) as window_id
     where settled_at < (select moment from checkpoint) group by window_id
 ) as settled full join window_checkpoint using (window_id)
-where spent_nanos is distinct from coalesce(settled.spent, 0);
+where spent_nanos is distinct from coalesce(settled.spent, 0)
+union all
+select format('The end of a month at %s of wallet %s says %s posted, its entries until then sum to %s',
+              ends_at, account_id, posted_nanos, coalesce(posted, 0))
+from month_checkpoint left join (
+    select account_id, month, sum(nanos) over months as posted, lead(month) over months as next_month
+    from (
+        select account_id, date_trunc('month', occurred_at, 'UTC') as month, sum(wallet_nanos) as nanos
+        from journal group by 1, 2
+    ) as moved
+    window months as (partition by account_id order by month)
+) as booked using (account_id)
+where month < ends_at and (next_month is null or ends_at <= next_month) and posted_nanos <> posted
+   or month is null and posted_nanos <> 0;
 grant select on checkpoint_discrepancy to turnpike_across;
 
 create or replace view batch_discrepancy with (security_invoker = true) as

@@ -124,7 +124,8 @@ begin
 end
 $$;
 
--- The sum of a wallet's entries before this moment, counted from the checkpoint forward or back.
+-- The sum of a wallet's entries before this moment, counted from the checkpoint forward, or back from the next known end of
+-- a month, or from the checkpoint.
 create or replace function posted_at(p_account uuid, p_at timestamptz) returns bigint
     language plpgsql stable
     set plan_cache_mode = force_custom_plan as
@@ -132,11 +133,18 @@ $$
 declare
     since timestamptz := (select moment from checkpoint);
     posted bigint := coalesce((select posted_nanos from wallet_checkpoint where account_id = p_account), 0);
+    month_end month_checkpoint;
 begin
     if p_at >= since then
         return posted + (
             select coalesce(sum(wallet_nanos), 0) from journal
             where account_id = p_account and occurred_at >= since and occurred_at < p_at);
+    end if;
+    select * into month_end from month_checkpoint
+    where account_id = p_account and ends_at >= p_at order by ends_at limit 1;
+    if found then
+        since := month_end.ends_at;
+        posted := month_end.posted_nanos;
     end if;
     return posted - (
         select coalesce(sum(wallet_nanos), 0) from journal

@@ -155,6 +155,27 @@ class LedgerAuditTest {
         }
     }
 
+    /** 100 were paid, and 20 spent. */
+    @Test
+    void findsAWrongEndOfAMonthAtNight() {
+        World.execute(
+                """
+                insert into month_checkpoint
+                values ('%s', date_trunc('month', now(), 'UTC') + interval '40 days', 81)
+                """
+                        .formatted(acme));
+        List<String> atNight = AUDIT.listAllDiscrepancies();
+        World.execute("update month_checkpoint set posted_nanos = 80 where posted_nanos = 81");
+        List<String> right = AUDIT.listAllDiscrepancies();
+        World.execute("delete from month_checkpoint where account_id = '%s'".formatted(acme));
+
+        assertThat(atNight)
+                .singleElement()
+                .asString()
+                .contains("says 81 posted, its entries until then sum to 80");
+        assertThat(right).isEmpty();
+    }
+
     @Test
     void movesTheCheckpointInSteps() {
         AUDIT.advance(Duration.ZERO, Duration.ZERO);

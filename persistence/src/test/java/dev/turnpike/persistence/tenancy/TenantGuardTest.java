@@ -53,6 +53,7 @@ class TenantGuardTest {
                 insert into wallet_checkpoint values ('%1$s', 0, 0);
                 insert into key_checkpoint values ('%2$s', '%1$s', 0);
                 insert into window_checkpoint values (gen_random_uuid(), '%1$s', 0);
+                insert into month_checkpoint values ('%1$s', '1970-01-01 UTC', 0);
                 with code as (
                     insert into promotional_code values (gen_random_uuid(), 'TENANTS', 'TENANTS',
                         10000000, 1, 1, now(), 1, null, false, '', 'op', now(), now())
@@ -98,6 +99,7 @@ class TenantGuardTest {
                         "wallet_checkpoint",
                         "key_checkpoint",
                         "window_checkpoint",
+                        "month_checkpoint",
                         "purchase",
                         "redemption");
     }
