@@ -7,7 +7,9 @@ import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.catalog.Protocol;
 import dev.turnpike.billing.catalog.Provider;
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.time.Instant;
@@ -59,6 +61,27 @@ public final class Shops {
                 new PriceSheet(Map.of(TokenClass.INPUT, price, TokenClass.OUTPUT, price)),
                 "test",
                 DAY);
+    }
+
+    /** The same offer, but at this price for calls whose prompt has more tokens than that. */
+    public static Offer dearerAbove(Offer offer, long promptTokens, long dollarsPerMillion) {
+        UnitPrice price = new UnitPrice(dollarsPerMillion * 1_000_000);
+        PriceVariant longer =
+                PriceVariant.over(
+                        offer.prices(),
+                        new PriceCondition(promptTokens, null),
+                        Map.of(TokenClass.INPUT, price, TokenClass.OUTPUT, price));
+        return new Offer(
+                offer.modelId(),
+                offer.provider(),
+                offer.upstreamModel(),
+                offer.contextLength(),
+                offer.maxOutputTokens(),
+                offer.quantization(),
+                offer.capabilities(),
+                new PriceSheet(offer.prices().prices(), List.of(longer)),
+                offer.source(),
+                offer.sourceDate());
     }
 
     public static Model model(String id, Offer... offers) {

@@ -11,7 +11,9 @@ import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.sql.Connection;
@@ -215,6 +217,29 @@ public final class World {
                                 TokenClass.INPUT, new UnitPrice(1_000_000),
                                 TokenClass.OUTPUT, new UnitPrice(2_000_000)));
         return new PriceVersion(id, offer, sheet, NOW, "a list", "ada");
+    }
+
+    /** The same, and $2 in, $4 out if the prompt has more tokens than this. */
+    public static PriceVersion dearerAbove(long promptTokens) {
+        PriceVersion usual = price();
+        numbers(
+                """
+                insert into price_variant (
+                    price_version_id, above_prompt_tokens, input_picos, output_picos)
+                values (?, ?, 2000000, 4000000)
+                returning price_version_id
+                """,
+                usual.id(),
+                promptTokens);
+        PriceVariant longer =
+                PriceVariant.over(
+                        usual.sheet(),
+                        new PriceCondition(promptTokens, null),
+                        Map.of(
+                                TokenClass.INPUT, new UnitPrice(2_000_000),
+                                TokenClass.OUTPUT, new UnitPrice(4_000_000)));
+        var sheet = new PriceSheet(usual.sheet().prices(), List.of(longer));
+        return new PriceVersion(usual.id(), usual.offerId(), sheet, NOW, "a list", "ada");
     }
 
     /** A stored edition of a new offer: a nano-dollar for each token out, nothing for those in. */

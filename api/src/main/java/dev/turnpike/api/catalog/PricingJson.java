@@ -2,12 +2,20 @@ package dev.turnpike.api.catalog;
 
 import dev.turnpike.api.http.Json;
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.DailyWindow;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
+import java.time.LocalTime;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the customer pays per unit, in dollars as decimal strings, markup included. */
+/**
+ * What the customer pays per unit, in dollars as decimal strings, markup included: usually, and
+ * under conditions.
+ */
 final class PricingJson {
 
     private PricingJson() {}
@@ -20,7 +28,50 @@ final class PricingJson {
                 json.put(name(tokenClass), Json.plain(markup.applyTo(price)));
             }
         }
+        if (!sheet.variants().isEmpty()) {
+            addOverrides(json.putArray("overrides"), sheet, markup);
+        }
         return json;
+    }
+
+    /**
+     * In the words of the protocol the last override that applies decides, price by price; with us
+     * the first variant decides on all. So they come in reverse, and each names all prices.
+     */
+    private static void addOverrides(ArrayNode overrides, PriceSheet sheet, Markup markup) {
+        for (PriceVariant variant : sheet.variants().reversed()) {
+            ObjectNode json = overrides.addObject();
+            addCondition(json, variant.condition());
+            for (TokenClass tokenClass : TokenClass.values()) {
+                if (isListedAnywhere(sheet, tokenClass)) {
+                    UnitPrice price = variant.prices().priceOf(tokenClass);
+                    json.put(name(tokenClass), Json.plain(markup.applyTo(price)));
+                }
+            }
+        }
+    }
+
+    private static void addCondition(ObjectNode json, PriceCondition condition) {
+        Long threshold = condition.abovePromptTokens();
+        if (threshold != null) {
+            json.put("min_prompt_tokens", threshold);
+        }
+        DailyWindow window = condition.window();
+        if (window != null) {
+            json.put("utc_start", clockNumber(window.from()));
+            json.put("utc_end", clockNumber(window.to()));
+        }
+    }
+
+    /** 1630 for half past four in the afternoon. */
+    private static int clockNumber(LocalTime time) {
+        return time.getHour() * 100 + time.getMinute();
+    }
+
+    private static boolean isListedAnywhere(PriceSheet sheet, TokenClass tokenClass) {
+        return sheet.listed(tokenClass) != null
+                || sheet.variants().stream()
+                        .anyMatch(variant -> variant.prices().listed(tokenClass) != null);
     }
 
     private static String name(TokenClass tokenClass) {

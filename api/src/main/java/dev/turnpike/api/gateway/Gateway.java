@@ -53,16 +53,19 @@ public class Gateway {
     /** Answers a call. Whatever happens, its credit is charged or given back. */
     public void answer(Call call, Reply reply) throws IOException {
         Request request = call.request();
+        PromptSize prompt = new PromptSize(request, counter);
         Checked<List<Candidate>> candidates =
-                router.candidates(request.models(), request.preferences(), request.needs());
+                router.candidates(
+                        request.models(), request.preferences(), request.needs(), prompt.bound());
         switch (candidates) {
             case Refused<List<Candidate>>(var error) -> reply.refuse(null, error);
-            case Passed<List<Candidate>>(var some) -> reserve(call, some, reply);
+            case Passed<List<Candidate>>(var some) -> reserve(call, some, prompt, reply);
         }
     }
 
-    private void reserve(Call call, List<Candidate> candidates, Reply reply) throws IOException {
-        switch (reserving.reserve(call, candidates)) {
+    private void reserve(Call call, List<Candidate> candidates, PromptSize prompt, Reply reply)
+            throws IOException {
+        switch (reserving.reserve(call, candidates, prompt)) {
             case Refused<Held>(var error) -> reply.refuse(null, error);
             case Passed<Held>(var held) -> dispatch(call, held, reply);
         }

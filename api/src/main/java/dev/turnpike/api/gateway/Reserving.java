@@ -29,16 +29,13 @@ public class Reserving {
     static final long MIN_BOUND = 64;
 
     private final Spending spending;
-    private final TokenCounter counter;
 
     @Inject
-    public Reserving(Spending spending, TokenCounter counter) {
+    public Reserving(Spending spending) {
         this.spending = spending;
-        this.counter = counter;
     }
 
-    Checked<Held> reserve(Call call, List<Candidate> all) {
-        PromptSize prompt = new PromptSize(call.request(), counter);
+    Checked<Held> reserve(Call call, List<Candidate> all, PromptSize prompt) {
         List<Candidate> candidates = fitting(all, prompt);
         if (candidates.isEmpty()) {
             return Checked.refused(Shortage.promptTooLong(all, prompt.count()));

@@ -20,8 +20,13 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
-    /** Every filter that these preferences ask for. */
-    static List<OfferFilter> of(Preferences wanted, Markup markup, Set<String> parameters) {
+    /**
+     * Every filter that these preferences ask for.
+     *
+     * @param maxPromptTokens how long the prompt may be at most: it may cost more if it is long
+     */
+    static List<OfferFilter> of(
+            Preferences wanted, Markup markup, Set<String> parameters, long maxPromptTokens) {
         return List.of(
                 new OfferFilter("allowed_providers", priced -> isAllowed(wanted, priced.offer())),
                 new OfferFilter(
@@ -37,11 +42,17 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
                 new OfferFilter(
                         "max_price",
                         priced ->
-                                isWithin(wanted.maxPrompt(), priced, TokenClass.INPUT, markup)
+                                isWithin(
+                                                wanted.maxPrompt(),
+                                                priced,
+                                                TokenClass.INPUT,
+                                                maxPromptTokens,
+                                                markup)
                                         && isWithin(
                                                 wanted.maxCompletion(),
                                                 priced,
                                                 TokenClass.OUTPUT,
+                                                maxPromptTokens,
                                                 markup)),
                 new OfferFilter(
                         "require_parameters",
@@ -75,11 +86,15 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
 
     /** Compared with what the customer pays, markup included. */
     private static boolean isWithin(
-            @Nullable BigDecimal max, PricedOffer priced, TokenClass tokenClass, Markup markup) {
+            @Nullable BigDecimal max,
+            PricedOffer priced,
+            TokenClass tokenClass,
+            long maxPromptTokens,
+            Markup markup) {
         if (max == null) {
             return true;
         }
-        UnitPrice price = priced.price().sheet().priceOf(tokenClass);
+        UnitPrice price = priced.price().sheet().dearestOf(tokenClass, maxPromptTokens);
         return markup.applyTo(price).multiply(MILLION).compareTo(max) <= 0;
     }
 }

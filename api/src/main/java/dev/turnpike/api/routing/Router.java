@@ -44,10 +44,11 @@ public class Router {
      *
      * @param models the ids that the caller named, the preferred one first
      * @param parameters what the call needs of an offer if the caller requires that it has it
+     * @param maxPromptTokens how long its prompt may be at most
      */
     public Checked<List<Candidate>> candidates(
-            List<String> models, Preferences wanted, Set<String> parameters) {
-        List<OfferFilter> filters = OfferFilter.of(wanted, markup, parameters);
+            List<String> models, Preferences wanted, Set<String> parameters, long maxPromptTokens) {
+        List<OfferFilter> filters = OfferFilter.of(wanted, markup, parameters, maxPromptTokens);
         List<Candidate> candidates = new ArrayList<>();
         // Without fallbacks, those that the caller named are tried, or else the first one alone.
         boolean onlyFirst = !wanted.allowFallbacks() && wanted.order().isEmpty();

@@ -3,6 +3,7 @@ package dev.turnpike.api.usage;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.Usage;
 import dev.turnpike.billing.spending.Reservation;
@@ -169,6 +170,8 @@ final class GenerationJson {
         json.set("upstream_inference_cost", Json.number(charge.providerCost().toDecimal()));
         ObjectNode receipt = json.putObject("receipt");
         receipt.put("price_version", delivery.price().id());
+        PriceVariant variant = delivery.variantAt(generation.createdAt());
+        receipt.put("price_condition", variant == null ? null : variant.condition().words());
         receipt.put("markup_basis_points", charge.markup().basisPoints());
         ArrayNode lines = receipt.putArray("lines");
         for (Charge.Line line : charge.lines()) {

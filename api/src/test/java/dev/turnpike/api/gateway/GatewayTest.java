@@ -40,6 +40,21 @@ class GatewayTest {
     }
 
     @Test
+    void chargesACallWithALongPromptAtThePricesOfLongPrompts() throws IOException {
+        String reply = REPLY.replace("\"prompt_tokens\":10", "\"prompt_tokens\":90001");
+        String prompt = "Hi ".repeat(World.LONG_PROMPT / 3 + 1_000);
+        String fields =
+                "{\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+                        .formatted(prompt);
+        try (World world = new World("1", StubProvider.saying(200, reply))) {
+            world.call(fields);
+
+            // 90,006 tokens for $2 a million, and 15 %
+            assertThat(world.purse.settled().cost().toPlainString()).isEqualTo("0.2070138");
+        }
+    }
+
+    @Test
     void chargesAStreamBeforeItsEndIsSent() throws IOException {
         try (World world =
                 new World("1", StubProvider.streaming(HELLO, HELLO, STOP, USAGE, DONE))) {

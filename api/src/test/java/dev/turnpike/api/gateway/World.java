@@ -35,9 +35,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The whole gateway, with a purse in memory and providers on this machine, who all offer one model
- * for $1 a million tokens, to which 15 % are added.
+ * for $1 a million tokens, or $2 if the prompt is long, to which 15 % are added.
  */
 public final class World implements AutoCloseable {
+
+    /** Prompts with more tokens than this are long. */
+    static final int LONG_PROMPT = 90_000;
 
     /** Far more than a provider on this machine needs, however busy it is. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -68,7 +71,7 @@ public final class World implements AutoCloseable {
         gateway =
                 new Gateway(
                         new Router(new FixedOffers(Shops.model("a/b", offers())), markup, health),
-                        new Reserving(spending, counter),
+                        new Reserving(spending),
                         new Upstream(new UpstreamClient(settings, new Pulse())),
                         health,
                         counter,
@@ -80,7 +83,8 @@ public final class World implements AutoCloseable {
         List<Offer> offers = new ArrayList<>();
         for (StubProvider provider : providers) {
             String slug = "p" + offers.size();
-            offers.add(Shops.offer("a/b", Shops.provider(slug, provider.url()), 1));
+            Offer offer = Shops.offer("a/b", Shops.provider(slug, provider.url()), 1);
+            offers.add(Shops.dearerAbove(offer, LONG_PROMPT, 2));
         }
         return offers.toArray(Offer[]::new);
     }

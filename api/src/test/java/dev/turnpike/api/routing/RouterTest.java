@@ -111,6 +111,24 @@ class RouterTest {
     }
 
     @Test
+    void comparesTheHighestPriceWithThatOfAPromptAsLongAsItMayBe() {
+        Model longer =
+                Shops.model(
+                        "a/longer",
+                        Shops.dearerAbove(
+                                Shops.offer("a/longer", Shops.provider("cheap", "http://c"), 1),
+                                200_000,
+                                2));
+        Router other = new Router(new FixedOffers(longer), new Markup(1_500), health);
+        Preferences wanted = limited(false, new BigDecimal("1.15"));
+
+        assertThat(other.candidates(List.of("a/longer"), wanted, Set.of(), 200_000))
+                .isInstanceOf(Passed.class);
+        assertThat(other.candidates(List.of("a/longer"), wanted, Set.of(), 200_001))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
     void callsAnUnknownModelInvalid() {
         ApiError error = refusal(Preferences.NONE, "a/none");
 
@@ -137,7 +155,7 @@ class RouterTest {
     }
 
     private List<String> route(Preferences wanted, String... models) {
-        return switch (router.candidates(List.of(models), wanted, Set.of())) {
+        return switch (router.candidates(List.of(models), wanted, Set.of(), 1_000)) {
             case Passed<List<Candidate>>(var some) ->
                     some.stream().map(Candidate::toString).toList();
             case Refused<List<Candidate>>(var error) -> throw new AssertionError(error);
@@ -145,7 +163,8 @@ class RouterTest {
     }
 
     private ApiError refusal(Preferences wanted, String model) {
-        Checked<List<Candidate>> outcome = router.candidates(List.of(model), wanted, Set.of());
+        Checked<List<Candidate>> outcome =
+                router.candidates(List.of(model), wanted, Set.of(), 1_000);
         return switch (outcome) {
             case Passed<List<Candidate>>(var some) -> throw new AssertionError(some);
             case Refused<List<Candidate>>(var error) -> error;

@@ -31,17 +31,23 @@ public final class Catalog {
                 CatalogFile.shipped(ProvidersFile.NAME),
                 CatalogFile.shipped(ModelsFile.NAME),
                 CatalogFile.shipped(OffersFile.NAME),
+                CatalogFile.shipped(VariantsFile.NAME),
                 placeholders);
     }
 
     static Catalog parse(
-            String providers, String models, String offers, Map<String, String> placeholders) {
+            String providers,
+            String models,
+            String offers,
+            String variants,
+            Map<String, String> placeholders) {
         ProvidersFile providersFile = ProvidersFile.parse(providers, placeholders);
         Map<String, Provider> bySlug = new LinkedHashMap<>();
         providersFile.providers().forEach(provider -> bySlug.put(provider.slug(), provider));
         return new Catalog(
                 bySlug.values(),
-                ModelsFile.parse(models, bySlug, OffersFile.parse(offers, providersFile.slugs())));
+                ModelsFile.parse(
+                        models, bySlug, OffersFile.parse(offers, variants, providersFile.slugs())));
     }
 
     /** The model with this id or, failing that, with this canonical slug. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One model as one provider sells it.
  *
  * @param upstreamModel the name that this provider expects in a request
- * @param contextLength prompt and completion tokens together; never beyond the prompt length at
- *     which the provider becomes dearer than {@code prices}
+ * @param contextLength prompt and completion tokens together; never beyond the prompt length from
+ *     which on the provider asks other prices than {@code prices} knows
  * @param maxOutputTokens null when the provider names no limit
  * @param quantization null when unknown
  * @param capabilities what this provider supports for this model, e.g. {@code tools}

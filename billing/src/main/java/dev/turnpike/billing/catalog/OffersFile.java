@@ -35,20 +35,45 @@ final class OffersFile {
 
     private OffersFile() {}
 
-    /** All offers in the order of the file, those of left-out providers included. */
-    static List<OfferRow> parse(String text, Set<String> providerSlugs) {
+    /**
+     * All offers in the order of the file, those of left-out providers included.
+     *
+     * @param variants the text of the file that says when they cost something else
+     */
+    static List<OfferRow> parse(String text, String variants, Set<String> providerSlugs) {
+        VariantsFile others = VariantsFile.parse(variants);
         List<OfferRow> offers =
-                CatalogFile.rows(NAME, text, COLUMNS).stream().map(OfferRow::new).toList();
+                CatalogFile.rows(NAME, text, COLUMNS).stream()
+                        .map(row -> new OfferRow(row, others.of(id(row))))
+                        .toList();
         Set<String> ids = new HashSet<>();
         for (OfferRow offer : offers) {
             if (!providerSlugs.contains(offer.providerSlug())) {
                 throw offer.row().wrong("provider", "is not in " + ProvidersFile.NAME);
             }
-            if (!ids.add(offer.modelId() + "@" + offer.providerSlug())) {
+            if (!ids.add(id(offer.row()))) {
                 throw offer.row().wrong("provider", "offers " + offer.modelId() + " twice");
             }
         }
+        others.checkAllAreOf(ids);
         return offers;
+    }
+
+    /** {@code model@provider} of a row of this file or that of the variants. */
+    static String id(CatalogRow row) {
+        return row.text("model") + "@" + row.text("provider");
+    }
+
+    /** The prices that a row names. */
+    static Map<TokenClass, UnitPrice> prices(CatalogRow row) {
+        Map<TokenClass, UnitPrice> prices = new EnumMap<>(TokenClass.class);
+        for (TokenClass tokenClass : TokenClass.values()) {
+            Long picos = row.findPicos(tokenClass.code());
+            if (picos != null) {
+                prices.put(tokenClass, new UnitPrice(picos));
+            }
+        }
+        return prices;
     }
 
     static Map<String, List<OfferRow>> byModel(List<OfferRow> offers) {
@@ -60,7 +85,7 @@ final class OffersFile {
     }
 
     /** A row that becomes an offer once its provider is known. */
-    record OfferRow(CatalogRow row) {
+    record OfferRow(CatalogRow row, List<VariantsFile.Row> variants) {
 
         String modelId() {
             return row.text("model");
@@ -85,14 +110,9 @@ final class OffersFile {
         }
 
         private PriceSheet prices() {
-            Map<TokenClass, UnitPrice> prices = new EnumMap<>(TokenClass.class);
-            for (TokenClass tokenClass : TokenClass.values()) {
-                Long picos = row.findPicos(tokenClass.code());
-                if (picos != null) {
-                    prices.put(tokenClass, new UnitPrice(picos));
-                }
-            }
-            return new PriceSheet(prices);
+            PriceSheet usual = new PriceSheet(OffersFile.prices(row));
+            return new PriceSheet(
+                    usual.prices(), variants.stream().map(other -> other.over(usual)).toList());
         }
     }
 }

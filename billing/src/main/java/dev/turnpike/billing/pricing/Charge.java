@@ -31,7 +31,10 @@ public record Charge(List<Line> lines, Markup markup, Usd providerCost, Usd cost
         }
     }
 
-    /** Prices a use. A sheet that is free throughout gives a charge of zero. */
+    /**
+     * Prices a use at the usual prices of this sheet: of a variant's where one holds. A sheet that
+     * is free throughout gives a charge of zero.
+     */
     public static Charge of(PriceSheet sheet, Markup markup, TokenCounts counts) {
         List<Line> lines = new ArrayList<>();
         BigInteger picos = BigInteger.ZERO;
@@ -47,15 +50,26 @@ public record Charge(List<Line> lines, Markup markup, Usd providerCost, Usd cost
     }
 
     /**
-     * The most that a call with these token bounds can cost on this sheet, whatever its classes.
+     * The most that a call with these token bounds can cost on this sheet, whatever its classes,
+     * under the usual prices and under each variant that such a prompt can meet at any moment.
      */
     public static Usd ceiling(
             PriceSheet sheet, Markup markup, long maxPromptTokens, long maxCompletionTokens) {
-        BigInteger picos =
-                times(sheet.dearestPrompt(), maxPromptTokens)
-                        .add(times(sheet.dearestCompletion(), maxCompletionTokens))
-                        .add(times(sheet.priceOf(TokenClass.REQUEST), 1));
-        return cost(picos, markup);
+        BigInteger most = bound(sheet, maxPromptTokens, maxCompletionTokens);
+        for (int i = 0; i < sheet.variants().size(); i++) {
+            PriceVariant variant = sheet.variants().get(i);
+            if (variant.condition().isReachable(maxPromptTokens)) {
+                most = most.max(bound(variant.prices(), maxPromptTokens, maxCompletionTokens));
+            }
+        }
+        return cost(most, markup);
+    }
+
+    private static BigInteger bound(
+            PriceSheet prices, long maxPromptTokens, long maxCompletionTokens) {
+        return times(prices.dearestPrompt(), maxPromptTokens)
+                .add(times(prices.dearestCompletion(), maxCompletionTokens))
+                .add(times(prices.priceOf(TokenClass.REQUEST), 1));
     }
 
     /** The same, but the customer pays no more than this; what is beyond it is borne by us. */

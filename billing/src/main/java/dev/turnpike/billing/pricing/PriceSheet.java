@@ -1,7 +1,11 @@
 package dev.turnpike.billing.pricing;
 
 import dev.turnpike.billing.money.UnitPrice;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +15,75 @@ import org.jspecify.annotations.Nullable;
  * <p>An absent class is unknown, not free. An unknown class is priced like the one it falls back to
  * (reasoning like output, cached input like input); a sheet without input and output price is not
  * {@linkplain #isComplete() complete} and must not be routed to.
+ *
+ * @param prices the usual ones
+ * @param variants the prices under conditions, in the order in which they are tried: the first
+ *     whose condition holds prices the whole call
  */
-public record PriceSheet(Map<TokenClass, UnitPrice> prices) {
+public record PriceSheet(Map<TokenClass, UnitPrice> prices, List<PriceVariant> variants) {
+
+    /** Far more than any provider has; each is looked at for each call. */
+    public static final int MAX_VARIANTS = 16;
 
     public PriceSheet {
         EnumMap<TokenClass, UnitPrice> copy = new EnumMap<>(TokenClass.class);
         copy.putAll(prices);
-        prices = java.util.Collections.unmodifiableMap(copy);
+        prices = Collections.unmodifiableMap(copy);
+        variants = variants.stream().sorted(Comparator.comparing(PriceVariant::condition)).toList();
+        if (variants.stream().map(PriceVariant::condition).distinct().count() < variants.size()
+                || variants.size() > MAX_VARIANTS) {
+            throw new IllegalArgumentException(
+                    "A sheet has at most %d variants, and one for a condition: %s"
+                            .formatted(MAX_VARIANTS, variants));
+        }
     }
 
-    /** Whether every class that a call can use has a known price. */
+    /** A sheet whose prices hold for every call. */
+    public PriceSheet(Map<TokenClass, UnitPrice> prices) {
+        this(prices, List.of());
+    }
+
+    /** Whether every class that a call can use has a known price, under every condition. */
     public boolean isComplete() {
-        return prices.containsKey(TokenClass.INPUT) && prices.containsKey(TokenClass.OUTPUT);
+        return prices.containsKey(TokenClass.INPUT)
+                && prices.containsKey(TokenClass.OUTPUT)
+                && (variants.isEmpty()
+                        || variants.stream().allMatch(variant -> variant.prices().isComplete()));
     }
 
     /** Whether no use of it ever costs anything. */
     public boolean isFree() {
-        return isComplete() && prices.values().stream().allMatch(UnitPrice::isFree);
+        return isComplete()
+                && prices.values().stream().allMatch(UnitPrice::isFree)
+                && variants.stream().allMatch(variant -> variant.prices().isFree());
     }
 
     /**
-     * The price of one unit of this class.
+     * The variant that prices a call with a prompt of this length, cached tokens included, that
+     * began at this moment; null when its prices are the usual ones.
+     */
+    public @Nullable PriceVariant variantFor(long promptTokens, Instant moment) {
+        for (int i = 0; i < variants.size(); i++) {
+            if (variants.get(i).condition().holds(promptTokens, moment)) {
+                return variants.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The dearest price of this class that a call can meet with a prompt of up to this length. */
+    public UnitPrice dearestOf(TokenClass tokenClass, long maxPromptTokens) {
+        long picos = priceOf(tokenClass).picos();
+        for (PriceVariant variant : variants) {
+            if (variant.condition().isReachable(maxPromptTokens)) {
+                picos = Math.max(picos, variant.prices().priceOf(tokenClass).picos());
+            }
+        }
+        return new UnitPrice(picos);
+    }
+
+    /**
+     * The usual price of one unit of this class.
      *
      * @throws IllegalStateException when neither it nor the class it falls back to has a price
      */
@@ -43,17 +95,17 @@ public record PriceSheet(Map<TokenClass, UnitPrice> prices) {
         return price;
     }
 
-    /** The listed price of this class, or null when the list names none. */
+    /** The usual price of this class as it is listed, or null when the list names none. */
     public @Nullable UnitPrice listed(TokenClass tokenClass) {
         return prices.get(tokenClass);
     }
 
-    /** The dearest price that one prompt token can have. */
+    /** The dearest price that one prompt token usually has. */
     public UnitPrice dearestPrompt() {
         return dearest(true);
     }
 
-    /** The dearest price that one completion token can have. */
+    /** The dearest price that one completion token usually has. */
     public UnitPrice dearestCompletion() {
         return dearest(false);
     }

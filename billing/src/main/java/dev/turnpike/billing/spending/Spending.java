@@ -75,8 +75,9 @@ public class Spending {
      * answer can be made ready with its cost in it before {@link #settle}.
      */
     public Generation bill(Reservation reservation, Delivery delivery, List<Attempt> attempts) {
+        PriceSheet prices = delivery.pricesAt(reservation.createdAt());
         Charge charge =
-                Charge.of(delivery.price().sheet(), markup, delivery.usage().counts())
+                Charge.of(prices, markup, delivery.usage().counts())
                         .atMost(reservation.details().maxCost());
         return new Generation(
                 reservation.id(),

@@ -1,7 +1,10 @@
 package dev.turnpike.billing.usage;
 
+import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.Usage;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +29,22 @@ public record Delivery(
         @Nullable String nativeFinishReason,
         long firstTokenMillis,
         long totalMillis,
-        boolean cancelled) {}
+        boolean cancelled) {
+
+    /**
+     * The prices of this answer to a call that began at this moment: credit was set aside for it,
+     * and it was about to be dispatched.
+     */
+    public PriceSheet pricesAt(Instant createdAt) {
+        PriceVariant variant = variantAt(createdAt);
+        return variant == null ? price.sheet() : variant.prices();
+    }
+
+    /** The variant that these prices are of; null when they are the usual ones. */
+    public @Nullable PriceVariant variantAt(Instant createdAt) {
+        // Most sheets have none; then nothing is counted.
+        return price.sheet().variants().isEmpty()
+                ? null
+                : price.sheet().variantFor(usage.promptTokens(), createdAt);
+    }
+}

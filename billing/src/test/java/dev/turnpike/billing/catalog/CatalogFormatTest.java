@@ -3,7 +3,13 @@ package dev.turnpike.billing.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.DailyWindow;
+import dev.turnpike.billing.pricing.PriceCondition;
+import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +57,18 @@ class CatalogFormatTest {
                     Map.entry("output", "1500000"),
                     Map.entry("source", "test"),
                     Map.entry("source_date", "2026-01-31"));
+
+    private static final Map<String, String> VARIANT =
+            Map.ofEntries(
+                    Map.entry("model", "ada/one"),
+                    Map.entry("provider", "acme"),
+                    Map.entry("above_prompt_tokens", "800"),
+                    Map.entry("utc_window", "16:30-00:30"),
+                    Map.entry("output", "9000000"),
+                    Map.entry("source", "test"),
+                    Map.entry("source_date", "2026-01-31"));
+
+    private static final String NO_VARIANTS = String.join("\t", VariantsFile.COLUMNS) + "\n";
 
     @Test
     void readsASmallCatalogue() {
@@ -176,12 +194,67 @@ class CatalogFormatTest {
                 .hasMessageContaining("only a simulated provider offers simulated models");
     }
 
+    @Test
+    void laysOtherPricesOverTheUsualOnes() {
+        PriceSheet prices = withVariant(VARIANT).listOffers().getFirst().prices();
+
+        PriceVariant variant = prices.variants().getFirst();
+        assertThat(variant.condition())
+                .isEqualTo(
+                        new PriceCondition(
+                                800L, new DailyWindow(LocalTime.of(16, 30), LocalTime.of(0, 30))));
+        assertThat(variant.prices().priceOf(TokenClass.INPUT)).isEqualTo(new UnitPrice(500_000));
+        assertThat(variant.prices().priceOf(TokenClass.OUTPUT)).isEqualTo(new UnitPrice(9_000_000));
+        assertThat(prices.priceOf(TokenClass.OUTPUT)).isEqualTo(new UnitPrice(1_500_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "output, -1, output: a price is never negative: -1",
+        "output, '', input: a variant names at least one price",
+        "provider, bob, 'provider: is not in offers.tsv: ada/one@bob'",
+        "above_prompt_tokens, 0, above_prompt_tokens: a count is at least 1",
+        "utc_window, 24:00-01:00, 'utc_window: a window is HH:MM-HH:MM in UTC: 24:00-01:00'",
+        "utc_window, 01:00-01:00, 'utc_window: a window is HH:MM-HH:MM in UTC: 01:00-01:00'",
+        "source, '', source: must not be empty",
+    })
+    void refusesAWrongVariantAndSaysWhere(String column, String cell, String problem) {
+        assertThatThrownBy(() -> withVariant(with(VARIANT, column, cell)))
+                .isInstanceOf(CatalogFormatException.class)
+                .hasMessage("variants.tsv:3: column " + problem);
+    }
+
+    @Test
+    void refusesAVariantWithoutConditionAndTwoOfTheSame() {
+        Map<String, String> always =
+                with(with(VARIANT, "above_prompt_tokens", ""), "utc_window", "");
+        String twice = file(VariantsFile.COLUMNS, VARIANT) + line(VariantsFile.COLUMNS, VARIANT);
+
+        assertThatThrownBy(() -> withVariant(always))
+                .hasMessage(
+                        "variants.tsv:3: column above_prompt_tokens: a variant has a condition");
+        assertThatThrownBy(() -> VariantsFile.parse(twice))
+                .hasMessage(
+                        "variants.tsv:4: column above_prompt_tokens:"
+                                + " another row has the same condition");
+    }
+
+    private static Catalog withVariant(Map<String, String> variant) {
+        return Catalog.parse(
+                file(ProvidersFile.COLUMNS, PROVIDER),
+                file(ModelsFile.COLUMNS, MODEL),
+                file(OffersFile.COLUMNS, OFFER),
+                file(VariantsFile.COLUMNS, variant),
+                Map.of());
+    }
+
     private static Catalog parse(
             Map<String, String> provider, Map<String, String> model, Map<String, String> offer) {
         return Catalog.parse(
                 file(ProvidersFile.COLUMNS, provider),
                 file(ModelsFile.COLUMNS, model),
                 file(OffersFile.COLUMNS, offer),
+                NO_VARIANTS,
                 Map.of());
     }
 
@@ -192,6 +265,7 @@ class CatalogFormatTest {
                     file(ProvidersFile.COLUMNS, PROVIDER),
                     file(ModelsFile.COLUMNS, MODEL),
                     offers,
+                    NO_VARIANTS,
                     Map.of());
         }
     }

@@ -3,11 +3,15 @@ package dev.turnpike.billing.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,9 +101,44 @@ class ShippedCatalogTest {
     }
 
     @Test
-    void endsTheContextWhereTheProviderBecomesDearer() {
-        assertThat(offer("google/gemini-2.5-pro", "google-ai-studio").contextLength())
-                .isEqualTo(200_000);
+    void endsTheContextWhereItIsNotKnownWhatTheProviderAsks() {
+        assertThat(offer("x-ai/grok-4.5", "xai").contextLength()).isEqualTo(200_000);
+        assertThat(offer("x-ai/grok-4.5", "xai").prices().variants()).isEmpty();
+    }
+
+    @Test
+    void knowsWhatLongPromptsCost() {
+        PriceSheet prices = offer("google/gemini-2.5-pro", "google-ai-studio").prices();
+        PriceVariant longer = Objects.requireNonNull(prices.variantFor(200_001, Instant.EPOCH));
+
+        assertThat(prices.variantFor(200_000, Instant.EPOCH)).isNull();
+        assertThat(longer.condition().words()).isEqualTo("above 200,000 prompt tokens");
+        assertThat(longer.prices().priceOf(TokenClass.INPUT)).isEqualTo(new UnitPrice(2_500_000));
+        assertThat(longer.prices().priceOf(TokenClass.OUTPUT)).isEqualTo(new UnitPrice(15_000_000));
+    }
+
+    @Test
+    void makesLongPromptsDearerInEveryClass() {
+        List<Offer> offers =
+                catalog.listOffers().stream()
+                        .filter(offer -> !offer.prices().variants().isEmpty())
+                        .toList();
+
+        assertThat(offers).hasSizeGreaterThanOrEqualTo(10);
+        for (Offer offer : offers) {
+            for (PriceVariant variant : offer.prices().variants()) {
+                assertThat(variant.condition().abovePromptTokens())
+                        .isNotNull()
+                        .isLessThanOrEqualTo(offer.contextLength());
+                offer.prices()
+                        .prices()
+                        .forEach(
+                                (tokenClass, usual) ->
+                                        assertThat(variant.prices().priceOf(tokenClass).picos())
+                                                .as("%s of %s", tokenClass, offer.id())
+                                                .isGreaterThan(usual.picos()));
+            }
+        }
     }
 
     @Test

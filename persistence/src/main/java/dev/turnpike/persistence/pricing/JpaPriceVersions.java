@@ -27,7 +27,7 @@ class JpaPriceVersions implements PriceVersions {
 
     private static final String CURRENT =
             """
-            from PriceVersionEntity v
+            from PriceVersionEntity v left join fetch v.variants
             where v.id in (select max(w.id) from PriceVersionEntity w
                            where w.offerId in :offers group by w.offerId)
             """;

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The prices of a sheet in pico-dollars, one column for each class; null is unknown. */
+/** The prices of a sheet or variant in pico-dollars, one column for each class; null is unknown. */
 @Embeddable
 record PriceColumns(
         @Column(name = "input_picos") @Nullable Long input,
@@ -39,7 +39,7 @@ record PriceColumns(
                 picos(sheet, TokenClass.REQUEST));
     }
 
-    PriceSheet toSheet() {
+    Map<TokenClass, UnitPrice> toPrices() {
         Map<TokenClass, UnitPrice> prices = new EnumMap<>(TokenClass.class);
         for (TokenClass tokenClass : TokenClass.values()) {
             Long picos = picos(tokenClass);
@@ -47,7 +47,7 @@ record PriceColumns(
                 prices.put(tokenClass, new UnitPrice(picos));
             }
         }
-        return new PriceSheet(prices);
+        return prices;
     }
 
     private @Nullable Long picos(TokenClass tokenClass) {

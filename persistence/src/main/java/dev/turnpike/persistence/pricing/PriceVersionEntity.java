@@ -3,14 +3,19 @@ package dev.turnpike.persistence.pricing;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions.Listing;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,10 @@ class PriceVersionEntity {
     // Null when the sheet names no price at all: Hibernate then sees no sheet.
     @Embedded private @Nullable PriceColumns prices;
 
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "price_variant", joinColumns = @JoinColumn(name = "price_version_id"))
+    private List<VariantColumns> variants;
+
     @Column(name = "effective_from")
     private Instant effectiveFrom;
 
@@ -46,6 +55,7 @@ class PriceVersionEntity {
     PriceVersionEntity(Listing listing, Instant effectiveFrom) {
         offerId = listing.offerId();
         prices = PriceColumns.of(listing.sheet());
+        variants = listing.sheet().variants().stream().map(VariantColumns::of).toList();
         this.effectiveFrom = effectiveFrom;
         source = listing.source();
         approvedBy = listing.approvedBy();
@@ -55,7 +65,10 @@ class PriceVersionEntity {
         if (id == null) {
             throw new IllegalStateException("Not stored yet: a price version of " + offerId);
         }
-        PriceSheet sheet = prices == null ? new PriceSheet(Map.of()) : prices.toSheet();
+        PriceSheet sheet =
+                new PriceSheet(
+                        prices == null ? Map.of() : prices.toPrices(),
+                        variants.stream().map(VariantColumns::toVariant).toList());
         return new PriceVersion(id, offerId, sheet, effectiveFrom, source, approvedBy);
     }
 }

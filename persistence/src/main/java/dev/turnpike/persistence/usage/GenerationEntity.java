@@ -87,7 +87,8 @@ class GenerationEntity {
     protected GenerationEntity() {}
 
     Generation toGeneration(LongFunction<PriceVersion> prices) {
-        PriceVersion price = delivery == null ? null : prices.apply(delivery.priceVersionId());
+        Delivery delivered =
+                delivery == null ? null : delivery(prices.apply(delivery.priceVersionId()));
         return new Generation(
                 new GenerationId(id),
                 new AccountId(accountId),
@@ -96,8 +97,8 @@ class GenerationEntity {
                 details.toDetails(),
                 status,
                 attempts(),
-                price == null ? null : delivery(price),
-                price == null ? null : charge(price),
+                delivered,
+                delivered == null ? null : charge(delivered),
                 error);
     }
 
@@ -120,13 +121,13 @@ class GenerationEntity {
     }
 
     /** The lines are recomputed, the sums are those that were booked. */
-    private @Nullable Charge charge(PriceVersion price) {
+    private @Nullable Charge charge(Delivery delivered) {
         if (markupBasisPoints == null) {
             return null;
         }
         var markup = new Markup(markupBasisPoints);
         return new Charge(
-                Charge.of(price.sheet(), markup, counts()).lines(),
+                Charge.of(delivered.pricesAt(createdAt), markup, counts()).lines(),
                 markup,
                 new Usd(providerCostNanos),
                 new Usd(costNanos));

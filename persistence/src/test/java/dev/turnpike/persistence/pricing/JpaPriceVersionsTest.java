@@ -1,9 +1,13 @@
 package dev.turnpike.persistence.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.DailyWindow;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
 import dev.turnpike.billing.pricing.PriceVersions.Listing;
@@ -11,6 +15,7 @@ import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +43,33 @@ class JpaPriceVersionsTest {
 
         assertThat(published.sheet().prices()).isEqualTo(prices);
         assertThat(versionsAt(World.NOW).find(published.id())).contains(published);
+    }
+
+    @Test
+    void storesPricesUnderConditions() {
+        PriceSheet sheet = withVariants(sheet(5));
+
+        PriceVersion published = publish(sheet, World.NOW);
+
+        assertThat(published.sheet()).isEqualTo(sheet);
+        assertThat(versionsAt(World.NOW).find(published.id())).contains(published);
+        assertThat(publish(sheet, LATER)).isEqualTo(published);
+        assertThat(publish(sheet(5), LATER).id()).isGreaterThan(published.id());
+    }
+
+    @Test
+    void neverChangesPricesUnderConditions() {
+        PriceVersion published = publish(withVariants(sheet(5)), World.NOW);
+
+        assertThatThrownBy(
+                        () ->
+                                World.numbers(
+                                        """
+                                        update price_variant set input_picos = 0
+                                        where price_version_id = ? returning input_picos
+                                        """,
+                                        published.id()))
+                .hasMessageContaining("price_variant");
     }
 
     @Test
@@ -88,6 +120,25 @@ class JpaPriceVersionsTest {
     private PriceVersion publish(PriceSheet sheet, Instant now) {
         var listing = new Listing(offer, sheet, "a list", "ada");
         return versionsAt(now).publish(List.of(listing)).get(0);
+    }
+
+    private static PriceSheet withVariants(PriceSheet usual) {
+        var night = new DailyWindow(LocalTime.of(16, 30), LocalTime.of(0, 30));
+        return new PriceSheet(
+                usual.prices(),
+                List.of(
+                        PriceVariant.over(
+                                usual,
+                                new PriceCondition(200_000L, null),
+                                Map.of(TokenClass.INPUT, new UnitPrice(7))),
+                        PriceVariant.over(
+                                usual,
+                                new PriceCondition(null, night),
+                                Map.of(TokenClass.OUTPUT, new UnitPrice(3))),
+                        PriceVariant.over(
+                                usual,
+                                new PriceCondition(200_000L, night),
+                                Map.of(TokenClass.REQUEST, new UnitPrice(1)))));
     }
 
     private static PriceSheet sheet(long picos) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +57,18 @@ class JpaGenerationsTest {
 
         assertThat(GENERATIONS.find(acme, settled.id())).contains(settled);
         assertThat(settled.charge()).isNotNull();
+    }
+
+    @Test
+    void givesBackTheReceiptOfACallWithALongPrompt() {
+        PriceVersion longer = World.dearerAbove(20);
+
+        Generation settled = NODE.settle(held(), longer, everyClass());
+        Generation found = GENERATIONS.find(acme, settled.id()).orElseThrow();
+
+        assertThat(found).isEqualTo(settled);
+        assertThat(Objects.requireNonNull(found.charge()).lines().getFirst().unitPrice())
+                .isEqualTo(new UnitPrice(2_000_000));
     }
 
     @Test

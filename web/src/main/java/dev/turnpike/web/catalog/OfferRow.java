@@ -1,8 +1,10 @@
 package dev.turnpike.web.catalog;
 
 import dev.turnpike.billing.catalog.Offer;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A provider's offer of a model as its row shows it. */
 public record OfferRow(
@@ -14,10 +16,22 @@ public record OfferRow(
         String input,
         String output,
         List<Prices.Line> others,
+        List<Variant> variants,
         String priceSource,
         String dataPolicy,
         boolean connected,
         boolean simulated) {
+
+    /** What the whole call costs under a condition. */
+    public record Variant(String condition, String prices) {
+        static Variant of(PriceVariant variant, Prices prices) {
+            String words =
+                    prices.all(variant.prices()).stream()
+                            .map(line -> line.label() + " " + line.price())
+                            .collect(Collectors.joining(", "));
+            return new Variant(variant.condition().words(), words);
+        }
+    }
 
     static OfferRow of(Offer offer, boolean connected, Prices prices) {
         Long longest = offer.maxOutputTokens();
@@ -31,6 +45,7 @@ public record OfferRow(
                 prices.of(offer.prices(), TokenClass.INPUT),
                 prices.of(offer.prices(), TokenClass.OUTPUT),
                 prices.others(offer.prices()),
+                offer.prices().variants().stream().map(it -> Variant.of(it, prices)).toList(),
                 offer.source() + ", " + offer.sourceDate(),
                 DataPolicy.words(offer.provider().dataPolicy()),
                 connected,

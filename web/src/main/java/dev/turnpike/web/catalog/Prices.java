@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,17 @@ public class Prices {
 
     /** The prices of the classes other than plain input and output. */
     List<Line> others(PriceSheet sheet) {
+        return lines(sheet, each -> each != TokenClass.INPUT && each != TokenClass.OUTPUT);
+    }
+
+    /** The prices of all classes that the list names. */
+    List<Line> all(PriceSheet sheet) {
+        return lines(sheet, _ -> true);
+    }
+
+    private List<Line> lines(PriceSheet sheet, Predicate<TokenClass> wanted) {
         return Stream.of(TokenClass.values())
-                .filter(each -> each != TokenClass.INPUT && each != TokenClass.OUTPUT)
+                .filter(wanted)
                 .flatMap(
                         each ->
                                 find(sheet, each).stream()

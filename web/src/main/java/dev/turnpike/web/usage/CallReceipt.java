@@ -1,10 +1,12 @@
 package dev.turnpike.web.usage;
 
 import dev.turnpike.billing.pricing.Charge;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.web.page.Moment;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ public record CallReceipt(
     /**
      * What came back, and at which prices.
      *
+     * @param priceCondition under which the prices are others than usual; empty when they are not
      * @param counted whether we counted the tokens because the provider did not say
      */
     public record Delivered(
@@ -75,8 +78,10 @@ public record CallReceipt(
             long priceVersion,
             String priceSource,
             Moment priceFrom,
+            String priceCondition,
             boolean counted) {
-        static Delivered of(Delivery delivery, Names names) {
+        static Delivered of(Delivery delivery, Instant createdAt, Names names) {
+            PriceVariant variant = delivery.variantAt(createdAt);
             return new Delivered(
                     delivery.model(),
                     names.provider(delivery.provider()),
@@ -88,6 +93,7 @@ public record CallReceipt(
                     delivery.price().id(),
                     delivery.price().source(),
                     Moment.of(delivery.price().effectiveFrom()),
+                    variant == null ? "" : variant.condition().words(),
                     delivery.usage().estimated());
         }
     }
@@ -107,10 +113,10 @@ public record CallReceipt(
                 IntStream.rangeClosed(1, call.attempts().size())
                         .mapToObj(number -> Tried.of(number, call, names))
                         .toList(),
-                delivery == null ? null : Delivered.of(delivery, names),
+                delivery == null ? null : Delivered.of(delivery, call.createdAt(), names),
                 delivery == null || charge == null
                         ? null
-                        : Formula.of(charge, delivery.price().sheet()),
+                        : Formula.of(charge, delivery.pricesAt(call.createdAt())),
                 error == null ? "" : error);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.catalog.Catalog;
 import dev.turnpike.billing.catalog.Model;
+import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
@@ -115,6 +116,24 @@ class CatalogPagesTest {
         assertThat(stranger.open("model", page))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "Python", "JavaScript", "Java")
                 .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void showsWhatLongPromptsCost() {
+        Offer offer =
+                models.stream()
+                        .filter(model -> model.id().equals("google/gemini-2.5-pro"))
+                        .findAny()
+                        .orElseThrow()
+                        .offers()
+                        .getFirst();
+
+        assertThat(OfferRow.of(offer, true, PRICES).variants())
+                .containsExactly(
+                        new OfferRow.Variant(
+                                "above 200,000 prompt tokens",
+                                "input tokens $2.875, cached input tokens $0.2875,"
+                                        + " output tokens $17.25"));
     }
 
     @Test

@@ -6,7 +6,9 @@ import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
@@ -30,6 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls that are simply there, newest first. */
 public record Calls(List<Generation> calls) implements Generations {
+
+    private static final PriceSheet SHEET =
+            new PriceSheet(
+                    Map.of(
+                            TokenClass.INPUT, new UnitPrice(500_000),
+                            TokenClass.OUTPUT, new UnitPrice(1_500_000)));
 
     /** Fell back once, then answered: 1,200 in, 800 of them cached, 345 out. */
     public static final Generation ANSWERED = answered(1);
@@ -61,11 +69,20 @@ public record Calls(List<Generation> calls) implements Generations {
 
     /** A call like {@link #ANSWERED} with this number. */
     public static Generation answered(int number) {
-        PriceSheet sheet =
-                new PriceSheet(
-                        Map.of(
-                                TokenClass.INPUT, new UnitPrice(500_000),
-                                TokenClass.OUTPUT, new UnitPrice(1_500_000)));
+        return answered(number, SHEET);
+    }
+
+    /** A call like {@link #ANSWERED}, to a provider for which its prompt is long. */
+    static Generation longPrompt() {
+        PriceVariant longer =
+                PriceVariant.over(
+                        SHEET,
+                        new PriceCondition(1_000L, null),
+                        Map.of(TokenClass.INPUT, new UnitPrice(1_000_000)));
+        return answered(1, new PriceSheet(SHEET.prices(), List.of(longer)));
+    }
+
+    private static Generation answered(int number, PriceSheet sheet) {
         TokenCounts counts =
                 TokenCounts.of(TokenClass.INPUT, 400)
                         .with(TokenClass.CACHE_READ, 800)
@@ -97,8 +114,13 @@ public record Calls(List<Generation> calls) implements Generations {
                         140,
                         990,
                         false),
-                Charge.of(sheet, new Markup(1_500), counts),
+                Charge.of(charged(sheet, 1_200), new Markup(1_500), counts),
                 null);
+    }
+
+    private static PriceSheet charged(PriceSheet sheet, long promptTokens) {
+        PriceVariant variant = sheet.variantFor(promptTokens, Browser.NOW);
+        return variant == null ? sheet : variant.prices();
     }
 
     /** The second provider answered, but its answer was worth nothing, for this reason. */

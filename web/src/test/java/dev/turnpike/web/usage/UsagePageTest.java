@@ -82,6 +82,19 @@ class UsagePageTest {
     }
 
     @Test
+    void namesTheConditionOfThePrices() {
+        Generation call = Calls.longPrompt();
+        Calls all = new Calls(List.of(call));
+
+        // 1,200 × $0.000001 + 345 × $0.0000015, and 15 %
+        assertThat(ada.open("receipt-long", receipt(all).show(call.id().toString())))
+                .contains("<b>above 1,000 prompt tokens</b>; they hold for the whole call")
+                .contains("$0.0017175", "$0.001975125");
+        assertThat(ada.open("receipt", receipt(calls).show(Calls.ANSWERED.id().toString())))
+                .doesNotContain("they hold for the whole call");
+    }
+
+    @Test
     void saysThatAFailedCallCostNothing() {
         assertThat(ada.open("receipt-failed", receipt(calls).show(Calls.FAILED.id().toString())))
                 .contains("nothing was charged", "no_provider_available", "$0.00");
