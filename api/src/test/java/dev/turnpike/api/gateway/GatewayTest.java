@@ -103,7 +103,7 @@ class GatewayTest {
 
     @Test
     void chargesNothingForAnEmptyAnswer() throws IOException {
-        String empty = REPLY.replace("Hello", "").replace(":5,", ":0,");
+        String empty = REPLY.replace("Hello", "").replace(":5,", ":0,").replace(":15", ":10");
         try (World world = new World("1", StubProvider.saying(200, empty))) {
             NotedReply reply = world.call("{}");
 

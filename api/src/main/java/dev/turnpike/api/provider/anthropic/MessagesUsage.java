@@ -19,9 +19,13 @@ final class MessagesUsage {
         if (!input.isIntegralNumber() || input.asLong() < 0) {
             return null;
         }
-        long written = count(usage, "cache_creation_input_tokens");
         JsonNode lifetimes = usage.path("cache_creation");
-        long hour = Math.min(written, count(lifetimes, "ephemeral_1h_input_tokens"));
+        long hour = count(lifetimes, "ephemeral_1h_input_tokens");
+        // The sum of both lifetimes; one that is missing or too low is not free.
+        long written =
+                Math.max(
+                        count(usage, "cache_creation_input_tokens"),
+                        hour + count(lifetimes, "ephemeral_5m_input_tokens"));
         return TokenCounts.of(TokenClass.INPUT, input.asLong())
                 .with(TokenClass.CACHE_READ, count(usage, "cache_read_input_tokens"))
                 .with(TokenClass.CACHE_WRITE_5M, written - hour)
@@ -29,14 +33,19 @@ final class MessagesUsage {
                 .with(TokenClass.REQUEST, 1);
     }
 
-    /** All of it; thinking is part of the output and costs the same. */
+    /** All of it; thinking is part of the output, and not every reply says how much of it. */
     static @Nullable TokenCounts whole(JsonNode usage) {
         TokenCounts prompt = prompt(usage);
         JsonNode output = usage.path("output_tokens");
         if (prompt == null || !output.isIntegralNumber() || output.asLong() < 0) {
             return null;
         }
-        return prompt.with(TokenClass.OUTPUT, output.asLong());
+        long thinking =
+                Math.min(
+                        output.asLong(),
+                        count(usage.path("output_tokens_details"), "thinking_tokens"));
+        return prompt.with(TokenClass.OUTPUT, output.asLong() - thinking)
+                .with(TokenClass.REASONING, thinking);
     }
 
     private static long count(JsonNode node, String field) {

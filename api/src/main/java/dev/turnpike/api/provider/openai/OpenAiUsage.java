@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Sorts the usage of this protocol into disjoint classes: its details are parts of its totals, so
- * they are taken out of them.
+ * they are taken out of them. A part that is larger than what is left of its total is cut to it.
  */
 final class OpenAiUsage {
 
@@ -28,28 +28,22 @@ final class OpenAiUsage {
         JsonNode out = usage.path("completion_tokens_details");
         long cached = Math.max(count(in, "cached_tokens"), count(usage, "prompt_cache_hit_tokens"));
         long reasoning = count(out, "reasoning_tokens");
-        if (isReasoningApart(usage, prompt, completion, reasoning)) {
-            completion += reasoning;
-        }
+        // Some providers count reasoning beside the completion, with (xAI) or without (Google)
+        // saying how much it was; their total gives them away.
+        long apart = Math.max(0, count(usage, "total_tokens") - prompt - completion);
         Split prompts = new Split(prompt);
-        Split completions = new Split(completion);
+        Split completions = new Split(completion + apart);
         return TokenCounts.NONE
                 .with(TokenClass.CACHE_READ, prompts.take(cached))
                 .with(TokenClass.CACHE_WRITE_5M, prompts.take(count(in, "cache_write_tokens")))
                 .with(TokenClass.AUDIO_IN, prompts.take(count(in, "audio_tokens")))
+                .with(TokenClass.IMAGE_IN, prompts.take(count(in, "image_tokens")))
                 .with(TokenClass.INPUT, prompts.rest())
-                .with(TokenClass.REASONING, completions.take(reasoning))
+                .with(TokenClass.REASONING, completions.take(Math.max(reasoning, apart)))
                 .with(TokenClass.AUDIO_OUT, completions.take(count(out, "audio_tokens")))
                 .with(TokenClass.IMAGE_OUT, completions.take(count(out, "image_tokens")))
                 .with(TokenClass.OUTPUT, completions.rest())
                 .with(TokenClass.REQUEST, 1);
-    }
-
-    /** Some providers (xAI) count reasoning beside the completion; their total gives them away. */
-    private static boolean isReasoningApart(
-            JsonNode usage, long prompt, long completion, long reasoning) {
-        return reasoning > 0
-                && usage.path("total_tokens").asLong(0) == prompt + completion + reasoning;
     }
 
     private static long count(JsonNode node, String field) {

@@ -22,7 +22,7 @@ class AnthropicProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "tools", "thinking"})
+    @ValueSource(strings = {"plain", "tools", "thinking", "caches"})
     void understandsTheProvidersReply(String name) {
         assertThat(cases.reply("reply-" + name + ".in.json"))
                 .isEqualTo(cases.json("reply-" + name + ".out.json"));

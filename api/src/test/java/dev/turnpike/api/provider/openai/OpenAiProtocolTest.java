@@ -24,6 +24,9 @@ class OpenAiProtocolTest {
                 "tools",
                 "error",
                 "reasoning-apart",
+                "gemini",
+                "xai-image",
+                "audio",
                 "deepseek",
                 "impossible-usage",
                 "garbage"
