@@ -6,6 +6,7 @@
 -- p_held is given for a call alone: what was set aside for it, which may be less than its cost, or be gone. It is posted at
 -- once, and a call that was settled before changes nothing. If another server has given it up and makes it anew, its answer
 -- must not be given out: state TP002.
+-- p_counts has as many counts for each call as its server knows classes of units, eleven or more: older servers know fewer.
 -- The answer is what is owed.
 -- Elements are taken by their number, which costs less than unnest: PL/pgSQL holds arrays taken apart. To cut one out costs
 -- more, so attempts are, unless there was one.
@@ -34,6 +35,7 @@ create or replace function settle_calls(
 $$
 declare
     settled timestamptz := clock_timestamp();
+    classes integer := cardinality(p_counts) / cardinality(p_generations);
     batch settlement_batch;
     given_up boolean;
 begin
@@ -61,6 +63,7 @@ begin
         input_count, cache_read_count, cache_write_5m_count, cache_write_1h_count,
         output_count, reasoning_count, audio_in_count, audio_out_count,
         image_in_count, image_out_count, per_request_count,
+        per_image_count, per_second_count, per_search_count,
         markup_basis_points, cost_nanos, provider_cost_nanos, max_cost_nanos, windows)
     select p_generations[i], p_key_accounts[p_keys[i]], p_charged_keys[p_keys[i]],
            to_timestamp(p_created_at[i] / 1e6::double precision), settled, p_models[i], p_streamed[i],
@@ -73,16 +76,20 @@ begin
            p_served_models[i], p_providers[i],
            p_price_versions[i], p_estimated[i], p_upstream_ids[i], p_finish_reasons[i], p_native_finish_reasons[i],
            p_first_token_millis[i], p_total_millis[i],
-           p_counts[11 * i - 10], p_counts[11 * i - 9], p_counts[11 * i - 8], p_counts[11 * i - 7],
-           p_counts[11 * i - 6], p_counts[11 * i - 5], p_counts[11 * i - 4], p_counts[11 * i - 3],
-           p_counts[11 * i - 2], p_counts[11 * i - 1], p_counts[11 * i],
+           p_counts[first], p_counts[first + 1], p_counts[first + 2], p_counts[first + 3],
+           p_counts[first + 4], p_counts[first + 5], p_counts[first + 6], p_counts[first + 7],
+           p_counts[first + 8], p_counts[first + 9], p_counts[first + 10],
+           case when classes > 11 then nullif(p_counts[first + 11], 0) end,
+           case when classes > 12 then nullif(p_counts[first + 12], 0) end,
+           case when classes > 13 then nullif(p_counts[first + 13], 0) end,
            p_markup_basis_points[i], p_costs[i], p_provider_costs[i], p_max_costs[i],
            case when p_ends_of_windows[i] > coalesce(p_ends_of_windows[i - 1], 0) then array(
                select p_charged_windows[p_windows[n]]
                from generate_series(coalesce(p_ends_of_windows[i - 1], 0) + 1, p_ends_of_windows[i]) as n) end
     from generate_series(1, cardinality(p_generations)) as i
     cross join lateral (
-        select p_attempt_ends[i] as last, p_attempt_ends[i] - coalesce(p_attempt_ends[i - 1], 0) as attempts) as made;
+        select p_attempt_ends[i] as last, p_attempt_ends[i] - coalesce(p_attempt_ends[i - 1], 0) as attempts,
+               classes * (i - 1) + 1 as first) as made;
 
     if p_held is null then
         insert into settlement_batch (

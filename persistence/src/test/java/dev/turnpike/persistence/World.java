@@ -198,15 +198,20 @@ public final class World {
                 .toList();
     }
 
-    /** A stored edition of a new offer: $1 per million tokens in, $2 out. */
+    /**
+     * A stored edition of a new offer: $1 per million tokens in, $2 out, a cent for each image,
+     * second and search.
+     */
     public static PriceVersion price() {
         String offer = "echo-" + UuidCreator.getTimeOrderedEpochPlus1() + "@sandbox";
         long id =
                 numbers(
                                 """
                                 insert into price_version (offer_id, effective_from, source,
-                                    approved_by, input_picos, output_picos)
-                                values ('%s', '%s', 'a list', 'ada', 1000000, 2000000)
+                                    approved_by, input_picos, output_picos,
+                                    per_image_picos, per_second_picos, per_search_picos)
+                                values ('%s', '%s', 'a list', 'ada', 1000000, 2000000,
+                                    10000000000, 10000000000, 10000000000)
                                 returning price_version_id
                                 """
                                         .formatted(offer, NOW))
@@ -215,7 +220,10 @@ public final class World {
                 new PriceSheet(
                         Map.of(
                                 TokenClass.INPUT, new UnitPrice(1_000_000),
-                                TokenClass.OUTPUT, new UnitPrice(2_000_000)));
+                                TokenClass.OUTPUT, new UnitPrice(2_000_000),
+                                TokenClass.IMAGE, new UnitPrice(10_000_000_000L),
+                                TokenClass.SECOND, new UnitPrice(10_000_000_000L),
+                                TokenClass.SEARCH, new UnitPrice(10_000_000_000L)));
         return new PriceVersion(id, offer, sheet, NOW, "a list", "ada");
     }
 
@@ -225,8 +233,9 @@ public final class World {
         numbers(
                 """
                 insert into price_variant (
-                    price_version_id, above_prompt_tokens, input_picos, output_picos)
-                values (?, ?, 2000000, 4000000)
+                    price_version_id, above_prompt_tokens, input_picos, output_picos,
+                    per_image_picos, per_second_picos, per_search_picos)
+                values (?, ?, 2000000, 4000000, 10000000000, 10000000000, 10000000000)
                 returning price_version_id
                 """,
                 usual.id(),

@@ -43,7 +43,7 @@ final class PricingJson {
             ObjectNode json = overrides.addObject();
             addCondition(json, variant.condition());
             for (TokenClass tokenClass : TokenClass.values()) {
-                if (isListedAnywhere(sheet, tokenClass)) {
+                if (isListedAnywhere(sheet, tokenClass) && variant.prices().isKnown(tokenClass)) {
                     UnitPrice price = variant.prices().priceOf(tokenClass);
                     json.put(name(tokenClass), Json.plain(markup.applyTo(price)));
                 }
@@ -87,6 +87,9 @@ final class PricingJson {
             case IMAGE_IN -> "image_token";
             case IMAGE_OUT -> "image_output";
             case REQUEST -> "request";
+            case IMAGE -> "image";
+            case SECOND -> "second";
+            case SEARCH -> "web_search";
         };
     }
 }

@@ -32,6 +32,10 @@ final class UsageJson {
                 .put("reasoning_tokens", usage.of(TokenClass.REASONING))
                 .put("audio_tokens", usage.of(TokenClass.AUDIO_OUT))
                 .put("image_tokens", usage.of(TokenClass.IMAGE_OUT));
+        if (usage.of(TokenClass.SEARCH) > 0) {
+            json.putObject("server_tool_use_details")
+                    .put("web_search_requests", usage.of(TokenClass.SEARCH));
+        }
         ObjectNode costs = json.putObject("cost_details");
         costs.set("upstream_inference_cost", Json.number(receipt.providerCost().toDecimal()));
         costs.set(

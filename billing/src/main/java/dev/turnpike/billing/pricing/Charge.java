@@ -51,7 +51,8 @@ public record Charge(List<Line> lines, Markup markup, Usd providerCost, Usd cost
 
     /**
      * The most that a call with these token bounds can cost on this sheet, whatever its classes,
-     * under the usual prices and under each variant that such a prompt can meet at any moment.
+     * under the usual prices and under each variant that such a prompt can meet at any moment. It
+     * is for calls that use nothing but tokens.
      */
     public static Usd ceiling(
             PriceSheet sheet, Markup markup, long maxPromptTokens, long maxCompletionTokens) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What a provider charges us per unit, by token class.
  *
  * <p>An absent class is unknown, not free. An unknown class is priced like the one it falls back to
- * (reasoning like output, cached input like input); a sheet without input and output price is not
- * {@linkplain #isComplete() complete} and must not be routed to.
+ * (reasoning like output, cached input like input); images, seconds and searches fall back to
+ * nothing, so an offer whose sheet does not name them must not be asked for any. A sheet without
+ * input and output price is not {@linkplain #isComplete() complete} and must not be routed to.
  *
  * @param prices the usual ones
  * @param variants the prices under conditions, in the order in which they are tried: the first
@@ -93,6 +94,11 @@ public record PriceSheet(Map<TokenClass, UnitPrice> prices, List<PriceVariant> v
             throw new IllegalStateException("No price for " + tokenClass.code() + " in " + prices);
         }
         return price;
+    }
+
+    /** Whether this class has a usual price, be it that of the class it falls back to. */
+    public boolean isKnown(TokenClass tokenClass) {
+        return find(tokenClass) != null;
     }
 
     /** The usual price of this class as it is listed, or null when the list names none. */

@@ -55,6 +55,24 @@ class ChargeTest {
     }
 
     @Test
+    void chargesASearchByItselfAndNeverTakesItsPriceForZero() {
+        TokenCounts counts = TokenCounts.of(TokenClass.INPUT, 7).with(TokenClass.SEARCH, 3);
+        PriceSheet searching =
+                new PriceSheet(
+                        Map.of(
+                                TokenClass.INPUT, new UnitPrice(3_000_000),
+                                TokenClass.OUTPUT, new UnitPrice(15_000_000),
+                                TokenClass.SEARCH, new UnitPrice(10_000_000_000L)));
+
+        // 7 × 3,000 + 3 × 10,000,000 nano-dollars
+        assertThat(Charge.of(searching, new Markup(0), counts).cost())
+                .isEqualTo(new Usd(30_021_000));
+        assertThat(Usage.reported(counts).completionTokens()).isZero();
+        assertThatThrownBy(() -> Charge.of(SHEET, FIFTEEN_PERCENT, counts))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void neverDebitsAFreeModel() {
         PriceSheet free =
                 new PriceSheet(

@@ -22,7 +22,10 @@ record PriceColumns(
         @Column(name = "audio_out_picos") @Nullable Long audioOut,
         @Column(name = "image_in_picos") @Nullable Long imageIn,
         @Column(name = "image_out_picos") @Nullable Long imageOut,
-        @Column(name = "per_request_picos") @Nullable Long perRequest) {
+        @Column(name = "per_request_picos") @Nullable Long perRequest,
+        @Column(name = "per_image_picos") @Nullable Long perImage,
+        @Column(name = "per_second_picos") @Nullable Long perSecond,
+        @Column(name = "per_search_picos") @Nullable Long perSearch) {
 
     static PriceColumns of(PriceSheet sheet) {
         return new PriceColumns(
@@ -36,7 +39,10 @@ record PriceColumns(
                 picos(sheet, TokenClass.AUDIO_OUT),
                 picos(sheet, TokenClass.IMAGE_IN),
                 picos(sheet, TokenClass.IMAGE_OUT),
-                picos(sheet, TokenClass.REQUEST));
+                picos(sheet, TokenClass.REQUEST),
+                picos(sheet, TokenClass.IMAGE),
+                picos(sheet, TokenClass.SECOND),
+                picos(sheet, TokenClass.SEARCH));
     }
 
     Map<TokenClass, UnitPrice> toPrices() {
@@ -63,6 +69,9 @@ record PriceColumns(
             case IMAGE_IN -> imageIn;
             case IMAGE_OUT -> imageOut;
             case REQUEST -> perRequest;
+            case IMAGE -> perImage;
+            case SECOND -> perSecond;
+            case SEARCH -> perSearch;
         };
     }
 

@@ -4,6 +4,7 @@ import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
 
 /** The units that a call used, one column for each class; all null when nothing was delivered. */
 @Embeddable
@@ -18,7 +19,10 @@ record TokenColumns(
         @Column(name = "audio_out_count") long audioOut,
         @Column(name = "image_in_count") long imageIn,
         @Column(name = "image_out_count") long imageOut,
-        @Column(name = "per_request_count") long perRequest) {
+        @Column(name = "per_request_count") long perRequest,
+        @Column(name = "per_image_count") @Nullable Long perImage,
+        @Column(name = "per_second_count") @Nullable Long perSecond,
+        @Column(name = "per_search_count") @Nullable Long perSearch) {
 
     TokenCounts toCounts() {
         return TokenCounts.NONE
@@ -32,6 +36,14 @@ record TokenColumns(
                 .with(TokenClass.AUDIO_OUT, audioOut)
                 .with(TokenClass.IMAGE_IN, imageIn)
                 .with(TokenClass.IMAGE_OUT, imageOut)
-                .with(TokenClass.REQUEST, perRequest);
+                .with(TokenClass.REQUEST, perRequest)
+                .with(TokenClass.IMAGE, orNone(perImage))
+                .with(TokenClass.SECOND, orNone(perSecond))
+                .with(TokenClass.SEARCH, orNone(perSearch));
+    }
+
+    /** Few calls use any, so nothing is written for none. */
+    private static long orNone(@Nullable Long count) {
+        return count == null ? 0 : count;
     }
 }

@@ -7,13 +7,17 @@ import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.web.page.Amount;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What customers pay: list prices with the markup in them, for a million units. */
+/**
+ * What customers pay: list prices with the markup in them, for a million tokens or one of another
+ * unit.
+ */
 @Singleton
 public class Prices {
 
@@ -29,7 +33,10 @@ public class Prices {
     /** A class of units and its price. */
     public record Line(String label, String price) {}
 
-    /** The price of a million units of this class, or a dash when the list names none. */
+    /**
+     * The price of a million tokens of this class, or of one other unit; a dash when the list names
+     * none.
+     */
     String of(PriceSheet sheet, TokenClass tokenClass) {
         return find(sheet, tokenClass).orElse("–");
     }
@@ -56,8 +63,13 @@ public class Prices {
 
     private Optional<String> find(PriceSheet sheet, TokenClass tokenClass) {
         @Nullable UnitPrice listed = sheet.listed(tokenClass);
-        return listed == null
-                ? Optional.empty()
-                : Optional.of(Amount.perMillion(markup.applyTo(listed).movePointRight(MILLION)));
+        if (listed == null) {
+            return Optional.empty();
+        }
+        BigDecimal paid = markup.applyTo(listed);
+        return Optional.of(
+                tokenClass.isToken()
+                        ? Amount.perMillion(paid.movePointRight(MILLION))
+                        : "$" + paid.stripTrailingZeros().toPlainString() + " each");
     }
 }

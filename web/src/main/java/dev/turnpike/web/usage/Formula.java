@@ -81,7 +81,7 @@ public record Formula(
                 line.tokenClass().label(),
                 String.format(Locale.ROOT, "%,d", line.quantity()),
                 dollars(line.unitPrice().toDecimal()),
-                Amount.perMillion(line.unitPrice()),
+                line.tokenClass().isToken() ? Amount.perMillion(line.unitPrice()) : "–",
                 dollars(amount(line)),
                 sheet.listed(line.tokenClass()) != null);
     }

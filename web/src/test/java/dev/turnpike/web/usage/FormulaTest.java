@@ -83,6 +83,23 @@ class FormulaTest {
     }
 
     @Test
+    void pricesSearchesByThePiece() {
+        PriceSheet sheet =
+                new PriceSheet(Map.of(TokenClass.SEARCH, new UnitPrice(10_000_000_000L)));
+
+        Formula formula =
+                Formula.of(
+                        Charge.of(sheet, new Markup(0), TokenCounts.of(TokenClass.SEARCH, 3)),
+                        sheet);
+
+        assertThat(formula.lines())
+                .extracting(
+                        Formula.Line::label, Formula.Line::unitPrice, Formula.Line::perMillion)
+                .containsExactly(tuple("web searches", "$0.01", "–"));
+        assertThat(formula.cost().text()).isEqualTo("$0.03");
+    }
+
+    @Test
     void leavesOutTheCallItselfWhenTheListHasNoPriceForIt() {
         TokenCounts counts = TokenCounts.of(TokenClass.INPUT, 5).with(TokenClass.REQUEST, 1);
 

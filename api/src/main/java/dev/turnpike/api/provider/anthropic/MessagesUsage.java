@@ -45,7 +45,10 @@ final class MessagesUsage {
                         output.asLong(),
                         count(usage.path("output_tokens_details"), "thinking_tokens"));
         return prompt.with(TokenClass.OUTPUT, output.asLong() - thinking)
-                .with(TokenClass.REASONING, thinking);
+                .with(TokenClass.REASONING, thinking)
+                .with(
+                        TokenClass.SEARCH,
+                        count(usage.path("server_tool_use"), "web_search_requests"));
     }
 
     private static long count(JsonNode node, String field) {

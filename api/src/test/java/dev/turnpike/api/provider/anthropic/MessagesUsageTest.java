@@ -3,6 +3,7 @@ package dev.turnpike.api.provider.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.api.http.Json;
+import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.Usage;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -30,6 +31,8 @@ class MessagesUsageTest {
             maybe(random, lifetimes, "ephemeral_1h_input_tokens");
             maybe(random, usage.putObject("output_tokens_details"), "thinking_tokens");
 
+            maybe(random, usage.putObject("server_tool_use"), "web_search_requests");
+
             Usage read = Usage.reported(Objects.requireNonNull(MessagesUsage.whole(usage)));
 
             assertThat(read.promptTokens())
@@ -46,6 +49,9 @@ class MessagesUsageTest {
             assertThat(read.completionTokens())
                     .as("seed %d: %s", SEED, usage)
                     .isEqualTo(count(usage, "output_tokens"));
+            assertThat(read.of(TokenClass.SEARCH))
+                    .isEqualTo(
+                            Math.max(0, usage.at("/server_tool_use/web_search_requests").asLong(0)));
         }
     }
 
