@@ -7,6 +7,7 @@ import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.catalog.Protocol;
 import dev.turnpike.billing.catalog.Provider;
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
@@ -105,9 +106,15 @@ public final class Shops {
                 DAY);
     }
 
+    /** With 15 % of markup. */
     public static PricedOffer priced(Offer offer) {
+        return priced(offer, new Markup(1_500));
+    }
+
+    public static PricedOffer priced(Offer offer, Markup markup) {
         return new PricedOffer(
                 offer,
-                new PriceVersion(1, offer.id(), offer.prices(), Instant.EPOCH, "test", "test"));
+                new PriceVersion(1, offer.id(), offer.prices(), Instant.EPOCH, "test", "test"),
+                markup);
     }
 }

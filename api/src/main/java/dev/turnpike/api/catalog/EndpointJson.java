@@ -4,7 +4,6 @@ import dev.turnpike.api.http.Json;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.PricedOffer;
-import dev.turnpike.billing.pricing.Markup;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One offer of a model in JSON. */
@@ -12,7 +11,7 @@ final class EndpointJson {
 
     private EndpointJson() {}
 
-    static ObjectNode of(Model model, PricedOffer priced, Markup markup, boolean available) {
+    static ObjectNode of(Model model, PricedOffer priced, boolean available) {
         Offer offer = priced.offer();
         ObjectNode json = Json.object();
         json.put("name", offer.provider().name() + " | " + model.id());
@@ -21,7 +20,7 @@ final class EndpointJson {
         json.put("quantization", offer.quantization());
         json.put("context_length", offer.contextLength()).putNull("max_prompt_tokens");
         json.put("max_completion_tokens", offer.maxOutputTokens());
-        json.set("pricing", PricingJson.of(priced.price().sheet(), markup));
+        json.set("pricing", PricingJson.of(priced.price().sheet(), priced.markup()));
         model.supportedParameters().forEach(json.putArray("supported_parameters")::add);
         json.put("supports_implicit_caching", offer.capabilities().contains("prompt_caching"));
         boolean choice = offer.capabilities().contains("tool_choice");

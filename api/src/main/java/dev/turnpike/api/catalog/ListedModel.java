@@ -3,7 +3,6 @@ package dev.turnpike.api.catalog;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.PricedOffer;
-import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.math.BigDecimal;
@@ -17,13 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param available whether a provider of it is connected to this installation
  */
-record ListedModel(Model model, PricedOffer cheapest, Markup markup, boolean available) {
+record ListedModel(Model model, PricedOffer cheapest, boolean available) {
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     /** Dollars per million prompt tokens, as the customer pays them. */
     BigDecimal promptPricePerMillion() {
-        return markup.applyTo(sheet().priceOf(TokenClass.INPUT)).multiply(MILLION);
+        return cheapest.markup().applyTo(sheet().priceOf(TokenClass.INPUT)).multiply(MILLION);
     }
 
     ObjectNode toJson() {
@@ -33,7 +32,7 @@ record ListedModel(Model model, PricedOffer cheapest, Markup markup, boolean ava
         json.put("description", model.description()).putNull("hugging_face_id");
         json.put("context_length", model.contextLength());
         json.set("architecture", architecture(model));
-        json.set("pricing", PricingJson.of(sheet(), markup));
+        json.set("pricing", PricingJson.of(sheet(), cheapest.markup()));
         json.putObject("top_provider")
                 .put("context_length", cheapest.offer().contextLength())
                 .put("max_completion_tokens", cheapest.offer().maxOutputTokens())

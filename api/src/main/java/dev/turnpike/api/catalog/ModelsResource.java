@@ -10,7 +10,6 @@ import dev.turnpike.billing.catalog.LiveCatalog;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.PricedOffer;
-import dev.turnpike.billing.pricing.Markup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -38,12 +37,10 @@ import tools.jackson.databind.node.ObjectNode;
 public class ModelsResource {
 
     private final LiveCatalog catalog;
-    private final Markup markup;
 
     @Inject
-    public ModelsResource(LiveCatalog catalog, Markup markup) {
+    public ModelsResource(LiveCatalog catalog) {
         this.catalog = catalog;
-        this.markup = markup;
     }
 
     @GET
@@ -82,7 +79,7 @@ public class ModelsResource {
                 .forEach(
                         offer ->
                                 endpoints.add(
-                                        EndpointJson.of(model, offer, markup, isAvailable(offer))));
+                                        EndpointJson.of(model, offer, isAvailable(offer))));
         return Json.object().set("data", data);
     }
 
@@ -103,9 +100,11 @@ public class ModelsResource {
         return priced(model)
                 .filter(offer -> !available || isAvailable(offer))
                 .min(
-                        Comparator.comparingLong(
-                                offer -> offer.price().sheet().dearestPrompt().picos()))
-                .map(offer -> new ListedModel(model, offer, markup, available))
+                        Comparator.comparing(
+                                offer ->
+                                        offer.markup()
+                                                .applyTo(offer.price().sheet().dearestPrompt())))
+                .map(offer -> new ListedModel(model, offer, available))
                 .orElse(null);
     }
 

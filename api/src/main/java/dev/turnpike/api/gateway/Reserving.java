@@ -138,7 +138,7 @@ public class Reserving {
         for (Candidate candidate : candidates) {
             Long limit = candidate.offer().maxOutputTokens();
             long completion = limit == null ? bound : Math.min(bound, limit);
-            Usd ceiling = spending.ceiling(candidate.prices(), prompt, completion);
+            Usd ceiling = candidate.priced().ceiling(prompt, completion);
             most = most.compareTo(ceiling) >= 0 ? most : ceiling;
         }
         return most;

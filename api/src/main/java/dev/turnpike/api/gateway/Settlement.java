@@ -66,7 +66,7 @@ final class Settlement {
                         firstTokenMillis == 0 ? millis : firstTokenMillis,
                         millis,
                         left);
-        return spending.bill(held, delivery, attempts.list());
+        return spending.bill(held, delivery, candidate.priced().markup(), attempts.list());
     }
 
     /**

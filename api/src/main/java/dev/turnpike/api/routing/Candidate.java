@@ -3,17 +3,12 @@ package dev.turnpike.api.routing;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.PricedOffer;
-import dev.turnpike.billing.pricing.PriceSheet;
 
 /** An offer that can answer a call, with the operator's key for it. */
 public record Candidate(Model model, PricedOffer priced, String apiKey) {
 
     public Offer offer() {
         return priced.offer();
-    }
-
-    public PriceSheet prices() {
-        return priced.price().sheet();
     }
 
     /** Never the key: a record would print it into the first log line that meets it. */

@@ -3,7 +3,6 @@ package dev.turnpike.api.routing;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.money.UnitPrice;
-import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +25,7 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
      * @param maxPromptTokens how long the prompt may be at most: it may cost more if it is long
      */
     static List<OfferFilter> of(
-            Preferences wanted, Markup markup, Set<String> parameters, long maxPromptTokens) {
+            Preferences wanted, Set<String> parameters, long maxPromptTokens) {
         return List.of(
                 new OfferFilter("allowed_providers", priced -> isAllowed(wanted, priced.offer())),
                 new OfferFilter(
@@ -46,14 +45,12 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
                                                 wanted.maxPrompt(),
                                                 priced,
                                                 TokenClass.INPUT,
-                                                maxPromptTokens,
-                                                markup)
+                                                maxPromptTokens)
                                         && isWithin(
                                                 wanted.maxCompletion(),
                                                 priced,
                                                 TokenClass.OUTPUT,
-                                                maxPromptTokens,
-                                                markup)),
+                                                maxPromptTokens)),
                 new OfferFilter(
                         "require_parameters",
                         priced ->
@@ -89,12 +86,11 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
             @Nullable BigDecimal max,
             PricedOffer priced,
             TokenClass tokenClass,
-            long maxPromptTokens,
-            Markup markup) {
+            long maxPromptTokens) {
         if (max == null) {
             return true;
         }
         UnitPrice price = priced.price().sheet().dearestOf(tokenClass, maxPromptTokens);
-        return markup.applyTo(price).multiply(MILLION).compareTo(max) <= 0;
+        return priced.markup().applyTo(price).multiply(MILLION).compareTo(max) <= 0;
     }
 }

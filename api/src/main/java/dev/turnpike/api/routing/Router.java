@@ -7,7 +7,6 @@ import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.PricedOffer;
-import dev.turnpike.billing.pricing.Markup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -29,13 +28,11 @@ public class Router {
     private static final int MAX_CANDIDATES = 8;
 
     private final Offers offers;
-    private final Markup markup;
     private final EndpointHealth health;
 
     @Inject
-    public Router(Offers offers, Markup markup, EndpointHealth health) {
+    public Router(Offers offers, EndpointHealth health) {
         this.offers = offers;
-        this.markup = markup;
         this.health = health;
     }
 
@@ -48,7 +45,7 @@ public class Router {
      */
     public Checked<List<Candidate>> candidates(
             List<String> models, Preferences wanted, Set<String> parameters, long maxPromptTokens) {
-        List<OfferFilter> filters = OfferFilter.of(wanted, markup, parameters, maxPromptTokens);
+        List<OfferFilter> filters = OfferFilter.of(wanted, parameters, maxPromptTokens);
         List<Candidate> candidates = new ArrayList<>();
         // Without fallbacks, those that the caller named are tried, or else the first one alone.
         boolean onlyFirst = !wanted.allowFallbacks() && wanted.order().isEmpty();

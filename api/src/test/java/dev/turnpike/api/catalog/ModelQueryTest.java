@@ -68,7 +68,7 @@ class ModelQueryTest {
 
     private static ListedModel listed(String id, long dollars) {
         Offer offer = Shops.offer(id, Shops.provider("p", "http://p.example"), dollars);
-        return new ListedModel(Shops.model(id, offer), Shops.priced(offer), new Markup(0), true);
+        return new ListedModel(Shops.model(id, offer), Shops.priced(offer, new Markup(0)), true);
     }
 
     private static String problem(String query) {

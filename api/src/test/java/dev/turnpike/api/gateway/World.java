@@ -16,7 +16,6 @@ import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.spending.Settlements;
 import dev.turnpike.billing.spending.Spending;
@@ -59,18 +58,17 @@ public final class World implements AutoCloseable {
     World(Duration firstToken, String dollars, StubProvider... providers) {
         this.providers = List.of(providers);
         purse = new Purse(dollars);
-        Markup markup = new Markup(1_500);
         InstantSource clock = InstantSource.system();
         EndpointHealth health = new EndpointHealth(clock);
         TokenCounter counter = new TokenCounter();
         leases =
                 new Leases(
                         purse, new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME), clock);
-        Spending spending = new Spending(leases, new Settlements(purse), markup, clock);
+        Spending spending = new Spending(leases, new Settlements(purse), clock);
         UpstreamSettings settings = new UpstreamSettings(firstToken, PATIENCE, PATIENCE);
         gateway =
                 new Gateway(
-                        new Router(new FixedOffers(Shops.model("a/b", offers())), markup, health),
+                        new Router(new FixedOffers(Shops.model("a/b", offers())), health),
                         new Reserving(spending),
                         new Upstream(new UpstreamClient(settings, new Pulse())),
                         health,

@@ -8,7 +8,6 @@ import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.billing.catalog.Model;
-import dev.turnpike.billing.pricing.Markup;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ class RouterTest {
     private Instant now = Instant.EPOCH;
     private final EndpointHealth health = new EndpointHealth(() -> now);
     private final Router router =
-            new Router(new FixedOffers(BOTH, OTHER, FAR), new Markup(1_500), health);
+            new Router(new FixedOffers(BOTH, OTHER, FAR), health);
 
     @Test
     void triesTheCheapestOfferFirst() {
@@ -119,7 +118,7 @@ class RouterTest {
                                 Shops.offer("a/longer", Shops.provider("cheap", "http://c"), 1),
                                 200_000,
                                 2));
-        Router other = new Router(new FixedOffers(longer), new Markup(1_500), health);
+        Router other = new Router(new FixedOffers(longer), health);
         Preferences wanted = limited(false, new BigDecimal("1.15"));
 
         assertThat(other.candidates(List.of("a/longer"), wanted, Set.of(), 200_000))

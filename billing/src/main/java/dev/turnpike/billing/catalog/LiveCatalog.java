@@ -1,5 +1,8 @@
 package dev.turnpike.billing.catalog;
 
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.Markups;
+import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
 import jakarta.inject.Inject;
@@ -24,18 +27,18 @@ public class LiveCatalog {
 
     /** What a typical call pays: three tokens of prompt for one of completion. */
     private static final Comparator<PricedOffer> CHEAPEST_FIRST =
-            Comparator.comparingLong(
-                    offer ->
-                            3 * offer.price().sheet().dearestPrompt().picos()
-                                    + offer.price().sheet().dearestCompletion().picos());
+            Comparator.comparing(
+                    offer -> offer.markup().applyTo(new UnitPrice(typicalPicos(offer))));
 
     private final Catalog catalog;
     private final ProviderKeys keys;
+    private final Markups markups;
     private final Map<String, PriceVersion> prices = new HashMap<>();
 
     @Inject
-    LiveCatalog(PriceVersions versions, ProviderKeys keys) {
+    LiveCatalog(PriceVersions versions, ProviderKeys keys, Markups markups) {
         this.keys = keys;
+        this.markups = markups;
         catalog = Catalog.shipped(placeholders());
         versions.publish(catalog.listOffers().stream().map(LiveCatalog::listing).toList())
                 .forEach(version -> prices.put(version.offerId(), version));
@@ -76,13 +79,19 @@ public class LiveCatalog {
                 .toList();
     }
 
-    /** The offer with the prices in force. */
+    /** The offer with the prices and the markup in force. */
     public PricedOffer priced(Offer offer) {
         PriceVersion version = prices.get(offer.id());
         if (version == null) {
             throw new IllegalArgumentException("Not an offer of this catalogue: " + offer.id());
         }
-        return new PricedOffer(offer, version);
+        return new PricedOffer(
+                offer, version, markups.of(offer.modelId(), offer.provider().slug()));
+    }
+
+    private static long typicalPicos(PricedOffer offer) {
+        PriceSheet sheet = offer.price().sheet();
+        return 3 * sheet.dearestPrompt().picos() + sheet.dearestCompletion().picos();
     }
 
     private boolean isRoutable(Offer offer) {

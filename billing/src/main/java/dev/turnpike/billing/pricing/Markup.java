@@ -29,6 +29,11 @@ public record Markup(int basisPoints) {
         return price.toDecimal().multiply(factor());
     }
 
+    /** For people: {@code 12.5 %}. */
+    public String toPercent() {
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + " %";
+    }
+
     /** 1.15 for a markup of 15 %. */
     public BigDecimal factor() {
         return BigDecimal.valueOf(WHOLE + basisPoints, 4);

@@ -33,21 +33,14 @@ public class Spending {
 
     private final Leases leases;
     private final Settlements settlements;
-    private final Markup markup;
     private final InstantSource clock;
     private final ConcurrentMap<GenerationId, Reservation> running = new ConcurrentHashMap<>();
 
     @Inject
-    public Spending(Leases leases, Settlements settlements, Markup markup, InstantSource clock) {
+    public Spending(Leases leases, Settlements settlements, InstantSource clock) {
         this.leases = leases;
         this.settlements = settlements;
-        this.markup = markup;
         this.clock = clock;
-    }
-
-    /** The most that a call with these token bounds can cost its caller at this price. */
-    public Usd ceiling(PriceSheet prices, long maxPromptTokens, long maxCompletionTokens) {
-        return Charge.ceiling(prices, markup, maxPromptTokens, maxCompletionTokens);
     }
 
     /** Sets this amount aside for a new call, or says why not. */
@@ -73,8 +66,11 @@ public class Spending {
     /**
      * What a call is to be charged for what was delivered. Nothing is charged yet, so that the
      * answer can be made ready with its cost in it before {@link #settle}.
+     *
+     * @param markup that with which credit was set aside
      */
-    public Generation bill(Reservation reservation, Delivery delivery, List<Attempt> attempts) {
+    public Generation bill(
+            Reservation reservation, Delivery delivery, Markup markup, List<Attempt> attempts) {
         PriceSheet prices = delivery.pricesAt(reservation.createdAt());
         Charge charge =
                 Charge.of(prices, markup, delivery.usage().counts())

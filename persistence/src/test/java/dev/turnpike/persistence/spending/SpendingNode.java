@@ -43,6 +43,7 @@ public final class SpendingNode {
     final NodeTime time;
     private final NotedLeaseBook book;
     private final Spending spending;
+    private final Markup markup;
 
     /** A node without a markup: a call costs what its provider gets. */
     public SpendingNode(DataSource connections) {
@@ -86,8 +87,8 @@ public final class SpendingNode {
                 new Spending(
                         leases,
                         new Settlements(new JdbcSettlementBook(database)),
-                        markup,
                         clockOfCalls);
+        this.markup = markup;
     }
 
     public Admission reserve(Caller caller, Usd amount) {
@@ -116,6 +117,7 @@ public final class SpendingNode {
                 spending.bill(
                         call,
                         delivery(price, counts),
+                        markup,
                         List.of(
                                 new Attempt("acme/echo", "slow", 0, 900, "timeout"),
                                 new Attempt("acme/echo", "sandbox", 200, 12, null)));

@@ -39,8 +39,8 @@ public record ModelRow(
                 providers(model),
                 tokens(model.contextLength()),
                 modalities(model),
-                prices.of(cheapest.prices(), TokenClass.INPUT),
-                prices.of(cheapest.prices(), TokenClass.OUTPUT),
+                prices.of(cheapest, TokenClass.INPUT),
+                prices.of(cheapest, TokenClass.OUTPUT),
                 connected,
                 model.simulated());
     }

@@ -24,9 +24,9 @@ public record OfferRow(
 
     /** What the whole call costs under a condition. */
     public record Variant(String condition, String prices) {
-        static Variant of(PriceVariant variant, Prices prices) {
+        static Variant of(Offer offer, PriceVariant variant, Prices prices) {
             String words =
-                    prices.all(variant.prices()).stream()
+                    prices.all(offer, variant).stream()
                             .map(line -> line.label() + " " + line.price())
                             .collect(Collectors.joining(", "));
             return new Variant(variant.condition().words(), words);
@@ -42,10 +42,10 @@ public record OfferRow(
                 ModelRow.tokens(offer.contextLength()),
                 longest == null ? "–" : ModelRow.tokens(longest),
                 quantization == null ? "–" : quantization,
-                prices.of(offer.prices(), TokenClass.INPUT),
-                prices.of(offer.prices(), TokenClass.OUTPUT),
-                prices.others(offer.prices()),
-                offer.prices().variants().stream().map(it -> Variant.of(it, prices)).toList(),
+                prices.of(offer, TokenClass.INPUT),
+                prices.of(offer, TokenClass.OUTPUT),
+                prices.others(offer),
+                offer.prices().variants().stream().map(it -> Variant.of(offer, it, prices)).toList(),
                 offer.source() + ", " + offer.sourceDate(),
                 DataPolicy.words(offer.provider().dataPolicy()),
                 connected,

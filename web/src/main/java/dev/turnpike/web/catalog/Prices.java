@@ -1,8 +1,11 @@
 package dev.turnpike.web.catalog;
 
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.Markups;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.web.page.Amount;
 import jakarta.inject.Inject;
@@ -23,11 +26,11 @@ public class Prices {
 
     private static final int MILLION = 6;
 
-    private final Markup markup;
+    private final Markups markups;
 
     @Inject
-    public Prices(Markup markup) {
-        this.markup = markup;
+    public Prices(Markups markups) {
+        this.markups = markups;
     }
 
     /** A class of units and its price. */
@@ -37,31 +40,37 @@ public class Prices {
      * The price of a million tokens of this class, or of one other unit; a dash when the list names
      * none.
      */
-    String of(PriceSheet sheet, TokenClass tokenClass) {
-        return find(sheet, tokenClass).orElse("–");
+    String of(Offer offer, TokenClass tokenClass) {
+        return find(markup(offer), offer.prices(), tokenClass).orElse("–");
     }
 
     /** The prices of the classes other than plain input and output. */
-    List<Line> others(PriceSheet sheet) {
-        return lines(sheet, each -> each != TokenClass.INPUT && each != TokenClass.OUTPUT);
+    List<Line> others(Offer offer) {
+        return lines(markup(offer), offer.prices(), each -> each != TokenClass.INPUT && each != TokenClass.OUTPUT);
     }
 
-    /** The prices of all classes that the list names. */
-    List<Line> all(PriceSheet sheet) {
-        return lines(sheet, _ -> true);
+    /** The prices of all classes that are known of this variant of the offer. */
+    List<Line> all(Offer offer, PriceVariant variant) {
+        return lines(markup(offer), variant.prices(), _ -> true);
     }
 
-    private List<Line> lines(PriceSheet sheet, Predicate<TokenClass> wanted) {
+    private Markup markup(Offer offer) {
+        return markups.of(offer.modelId(), offer.provider().slug());
+    }
+
+    private static List<Line> lines(
+            Markup markup, PriceSheet sheet, Predicate<TokenClass> wanted) {
         return Stream.of(TokenClass.values())
                 .filter(wanted)
                 .flatMap(
                         each ->
-                                find(sheet, each).stream()
+                                find(markup, sheet, each).stream()
                                         .map(price -> new Line(each.label(), price)))
                 .toList();
     }
 
-    private Optional<String> find(PriceSheet sheet, TokenClass tokenClass) {
+    private static Optional<String> find(
+            Markup markup, PriceSheet sheet, TokenClass tokenClass) {
         @Nullable UnitPrice listed = sheet.listed(tokenClass);
         if (listed == null) {
             return Optional.empty();

@@ -31,8 +31,6 @@ public record Formula(
         @Nullable String waived,
         Amount cost) {
 
-    private static final int PERCENT = 2;
-
     /**
      * One class of units.
      *
@@ -63,7 +61,7 @@ public record Formula(
                         .map(line -> line(line, sheet))
                         .toList(),
                 dollars(sum),
-                plain(factor.subtract(BigDecimal.ONE).movePointRight(PERCENT)) + " %",
+                charge.markup().toPercent(),
                 plain(factor),
                 dollars(sum.multiply(factor)),
                 waived(sum.multiply(factor), charge),

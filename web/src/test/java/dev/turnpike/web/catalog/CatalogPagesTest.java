@@ -6,6 +6,8 @@ import dev.turnpike.billing.catalog.Catalog;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.Markups;
+import dev.turnpike.web.operator.FixedMarkups;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogPagesTest {
 
-    private static final Prices PRICES = new Prices(new Markup(1_500));
+    private static final Prices PRICES = new Prices(new Markups(new Markup(1_500), new FixedMarkups()));
 
     private final Browser stranger = Browser.ofStranger();
     private final List<Model> models =
