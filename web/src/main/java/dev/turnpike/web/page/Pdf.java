@@ -9,10 +9,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 
 /** Prints templates. */
 @Singleton
 public class Pdf {
+
+    /** What XML does not allow, however it is written; names may hold some of it. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+    private static final String REPLACEMENT = "\uFFFD";
 
     private final Templates templates;
 
@@ -31,7 +38,8 @@ public class Pdf {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PdfRendererBuilder builder = new PdfRendererBuilder();
-            builder.withHtmlContent(templates.render(template, model), null);
+            String html = templates.render(template, model);
+            builder.withHtmlContent(NOT_XML.matcher(html).replaceAll(REPLACEMENT), null);
             builder.withProducer("Turnpike");
             builder.toStream(out);
             builder.run();

@@ -80,6 +80,14 @@ class StatementFilesTest {
     }
 
     @Test
+    void printsWhateverAKeyIsCalled() throws IOException {
+        FixedStatements books =
+                FixedStatements.of(FixedStatements.key(1, "odd\uFFFF \u000B & <b>Zoë", 1, "1"));
+
+        assertThat(print("statement-odd", books, null)).contains("odd", "& <b>Zoë");
+    }
+
+    @Test
     void printsThousandsOfKeysOnFewSheets() throws IOException {
         Share[] keys =
                 IntStream.range(0, 5_000)
