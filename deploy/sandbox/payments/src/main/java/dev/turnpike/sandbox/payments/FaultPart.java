@@ -1,5 +1,15 @@
 package dev.turnpike.sandbox.payments;
 
+import dev.turnpike.sandbox.payments.faults.FaultKnobs;
+import dev.turnpike.sandbox.payments.http.ApiError;
+import dev.turnpike.sandbox.payments.http.Authorization;
+import dev.turnpike.sandbox.payments.http.Endpoint;
+import dev.turnpike.sandbox.payments.http.HttpAnswer;
+import dev.turnpike.sandbox.payments.http.HttpCall;
+import dev.turnpike.sandbox.payments.objects.Json;
+import dev.turnpike.sandbox.payments.objects.Kind;
+import dev.turnpike.sandbox.payments.objects.ObjectStore;
+import dev.turnpike.sandbox.payments.webhooks.WebhookSender;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

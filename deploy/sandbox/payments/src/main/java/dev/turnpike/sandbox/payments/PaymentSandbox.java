@@ -1,6 +1,31 @@
 package dev.turnpike.sandbox.payments;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.turnpike.sandbox.payments.api.ApiPart;
+import dev.turnpike.sandbox.payments.api.ApiWrites;
+import dev.turnpike.sandbox.payments.api.IdempotentReplies;
+import dev.turnpike.sandbox.payments.charges.Charges;
+import dev.turnpike.sandbox.payments.charges.PaymentIntents;
+import dev.turnpike.sandbox.payments.checkout.CheckoutChecks;
+import dev.turnpike.sandbox.payments.checkout.CheckoutCreation;
+import dev.turnpike.sandbox.payments.checkout.CheckoutSessions;
+import dev.turnpike.sandbox.payments.checkout.LineItems;
+import dev.turnpike.sandbox.payments.checkout.PayPages;
+import dev.turnpike.sandbox.payments.checkout.PayPart;
+import dev.turnpike.sandbox.payments.checkout.Payment;
+import dev.turnpike.sandbox.payments.checkout.SessionExpiry;
+import dev.turnpike.sandbox.payments.customers.Customers;
+import dev.turnpike.sandbox.payments.faults.FaultKnobs;
+import dev.turnpike.sandbox.payments.http.Authorization;
+import dev.turnpike.sandbox.payments.http.Endpoint;
+import dev.turnpike.sandbox.payments.invoices.Invoices;
+import dev.turnpike.sandbox.payments.objects.Commits;
+import dev.turnpike.sandbox.payments.objects.Events;
+import dev.turnpike.sandbox.payments.objects.Ids;
+import dev.turnpike.sandbox.payments.objects.Journal;
+import dev.turnpike.sandbox.payments.objects.ObjectStore;
+import dev.turnpike.sandbox.payments.webhooks.WebhookCall;
+import dev.turnpike.sandbox.payments.webhooks.WebhookSender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -74,7 +99,7 @@ public final class PaymentSandbox implements AutoCloseable {
         var intents = new PaymentIntents(ids, clock);
         var events = new Events(ids, clock);
         var expiry = new SessionExpiry(store, intents, events, clock);
-        var commits = new Commits(store, expiry, webhooks::accept);
+        var commits = new Commits(store, List.of(expiry), webhooks::accept);
         var sessions = new CheckoutSessions(ids, clock, payPages(settings));
         var checkout =
                 new CheckoutCreation(
@@ -94,7 +119,7 @@ public final class PaymentSandbox implements AutoCloseable {
         server.setExecutor(requests);
         var _ =
                 sweeper.scheduleWithFixedDelay(
-                        commits::closeOverdue,
+                        commits::attendChores,
                         EXPIRY_SWEEP.toMillis(),
                         EXPIRY_SWEEP.toMillis(),
                         TimeUnit.MILLISECONDS);

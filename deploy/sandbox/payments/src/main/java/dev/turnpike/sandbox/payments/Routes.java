@@ -1,5 +1,17 @@
 package dev.turnpike.sandbox.payments;
 
+import dev.turnpike.sandbox.payments.api.Call;
+import dev.turnpike.sandbox.payments.api.Expansion;
+import dev.turnpike.sandbox.payments.api.Listing;
+import dev.turnpike.sandbox.payments.api.ParameterRules;
+import dev.turnpike.sandbox.payments.api.Reply;
+import dev.turnpike.sandbox.payments.api.Route;
+import dev.turnpike.sandbox.payments.checkout.CheckoutCreation;
+import dev.turnpike.sandbox.payments.checkout.SessionExpiry;
+import dev.turnpike.sandbox.payments.customers.Customers;
+import dev.turnpike.sandbox.payments.http.ApiError;
+import dev.turnpike.sandbox.payments.objects.Kind;
+import dev.turnpike.sandbox.payments.objects.ObjectStore;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -84,7 +96,7 @@ final class Routes {
     private static Reply lineItems(Call call) {
         return call.changes()
                 .find(Kind.ORDER, call.id())
-                .<Reply>map(order -> new Reply.Done(LineItems.list(order)))
+                .<Reply>map(order -> new Reply.Done(Expansion.lineItems(order)))
                 .orElseGet(
                         () ->
                                 new Reply.Refused(

@@ -7,6 +7,8 @@ import com.stripe.StripeClient;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import dev.turnpike.sandbox.payments.http.Endpoint;
+import dev.turnpike.sandbox.payments.objects.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -2,6 +2,9 @@ package dev.turnpike.sandbox.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.sandbox.payments.api.IdempotentReplies;
+import dev.turnpike.sandbox.payments.http.HttpAnswer;
+import dev.turnpike.sandbox.payments.objects.ObjectStore;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;

@@ -6,8 +6,13 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.turnpike.sandbox.payments.objects.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,18 +20,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** Holds what the sandbox serves against the strict types of Stripe's own Node client. */
 final class StripeSchema {
 
-    private static final ObjectNode ALL =
-            Json.readObject(Template.read("stripe-objects.schema.json"));
+    private static final ObjectNode ALL = Json.readObject(read("stripe-objects.schema.json"));
 
     private static final Map<String, String> NAMES =
-            Map.of(
-                    "checkout.session", "CheckoutSession",
-                    "payment_intent", "PaymentIntent",
-                    "charge", "Charge",
-                    "customer", "Customer",
-                    "invoice", "Invoice",
-                    "event", "Event",
-                    "item", "LineItem");
+            Map.ofEntries(
+                    Map.entry("checkout.session", "CheckoutSession"),
+                    Map.entry("payment_intent", "PaymentIntent"),
+                    Map.entry("setup_intent", "SetupIntent"),
+                    Map.entry("payment_method", "PaymentMethod"),
+                    Map.entry("charge", "Charge"),
+                    Map.entry("customer", "Customer"),
+                    Map.entry("tax_id", "TaxId"),
+                    Map.entry("invoice", "Invoice"),
+                    Map.entry("refund", "Refund"),
+                    Map.entry("dispute", "Dispute"),
+                    Map.entry("balance_transaction", "BalanceTransaction"),
+                    Map.entry("billing_portal.session", "PortalSession"),
+                    Map.entry("webhook_endpoint", "WebhookEndpoint"),
+                    Map.entry("event", "Event"),
+                    Map.entry("item", "LineItem"));
 
     private static final Map<String, Schema> COMPILED = new ConcurrentHashMap<>();
 
@@ -48,13 +60,29 @@ final class StripeSchema {
     }
 
     static List<Error> violations(JsonNode object) {
-        String name = NAMES.getOrDefault(object.path("object").asString(), "unknown");
+        String kind = object.path("object").asString();
+        boolean isDeleted = object.path("deleted").asBoolean(false);
+        String name = (isDeleted ? "Deleted" : "") + NAMES.getOrDefault(kind, "Unknown");
         return COMPILED.computeIfAbsent(name, StripeSchema::compile).validate(object);
     }
 
     private static Schema compile(String name) {
-        ObjectNode schema = ALL.deepCopy().put("$ref", "#/$defs/" + name);
+        assertThat(ALL.path("roots").path(name).isMissingNode())
+                .as("Stripe's type for %s is not in the schema", name)
+                .isFalse();
+        ObjectNode schema = ALL.deepCopy();
+        schema.setAll((ObjectNode) ALL.path("roots").path(name));
+        schema.remove("roots");
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema);
+    }
+
+    static String read(String name) {
+        try (var stream = StripeSchema.class.getResourceAsStream(name)) {
+            return new String(
+                    Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.turnpike.sandbox.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import dev.turnpike.sandbox.payments.objects.Json;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 

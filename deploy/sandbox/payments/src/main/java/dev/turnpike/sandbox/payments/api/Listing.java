@@ -1,0 +1,128 @@
+package dev.turnpike.sandbox.payments.api;
+
+import static dev.turnpike.sandbox.payments.api.ParameterRules.TEXT;
+import static dev.turnpike.sandbox.payments.api.ParameterRules.TIME;
+
+import dev.turnpike.sandbox.payments.http.ApiError;
+import dev.turnpike.sandbox.payments.http.FormParameters;
+import dev.turnpike.sandbox.payments.objects.Json;
+import dev.turnpike.sandbox.payments.objects.Kind;
+import dev.turnpike.sandbox.payments.objects.ObjectStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Serves one page of the objects of a kind, newest first, with Stripe's cursors and filters. */
+public final class Listing {
+
+    private static final int DEFAULT_LIMIT = 10;
+
+    /** Stripe's own limit. */
+    private static final int MAX_LIMIT = 100;
+
+    private final ObjectStore store;
+    private final Kind kind;
+    private final String url;
+    private final Map<String, String> filters = new LinkedHashMap<>();
+
+    public Listing(ObjectStore store, Kind kind, String url) {
+        this.store = store;
+        this.kind = kind;
+        this.url = url;
+    }
+
+    /** Lets callers keep only the objects with the parameter's value at a JSON pointer. */
+    public Listing filteredBy(String parameter, String pointer) {
+        filters.put(parameter, pointer);
+        return this;
+    }
+
+    public ParameterRules rules() {
+        ParameterRules rules =
+                ParameterRules.expandOnly()
+                        .with("limit", new ParameterRules.Whole(1, MAX_LIMIT))
+                        .with("starting_after", TEXT)
+                        .with("ending_before", TEXT)
+                        .with("created", TIME);
+        for (String bound : List.of("gt", "gte", "lt", "lte")) {
+            rules.with("created[" + bound + "]", TIME);
+        }
+        filters.keySet().forEach(parameter -> rules.with(parameter, TEXT));
+        return rules;
+    }
+
+    public Reply list(Call call) {
+        FormParameters asked = call.parameters();
+        for (String cursor : List.of("starting_after", "ending_before")) {
+            Optional<String> id = asked.find(cursor);
+            if (id.isPresent() && store.find(kind, id.get()).isEmpty()) {
+                return new Reply.Refused(ApiError.unknownReference(kind, id.get(), cursor));
+            }
+        }
+        List<ObjectNode> matching =
+                store.listNewestFirst(kind).stream()
+                        .filter(object -> isCursor(object, asked) || matches(object, asked))
+                        .toList();
+        return new Reply.Done(page(matching, asked));
+    }
+
+    private ObjectNode page(List<ObjectNode> matching, FormParameters asked) {
+        int limit = asked.findNumber("limit").map(Long::intValue).orElse(DEFAULT_LIMIT);
+        Optional<String> before = asked.find("ending_before");
+        int from = asked.find("starting_after").map(id -> position(matching, id) + 1).orElse(0);
+        int to = Math.min(from + limit, matching.size());
+        boolean hasMore = to < matching.size();
+        if (before.isPresent()) {
+            to = position(matching, before.get());
+            from = Math.max(0, to - limit);
+            hasMore = from > 0;
+        }
+        ObjectNode list = envelope(url, hasMore);
+        matching.subList(from, to).forEach(object -> list.withArray("data").add(object.deepCopy()));
+        return list;
+    }
+
+    public static ObjectNode envelope(String url, boolean hasMore) {
+        ObjectNode list = Json.object().put("object", "list");
+        list.putArray("data");
+        return list.put("has_more", hasMore).put("url", url);
+    }
+
+    /** The cursor stays in the list even when the filters drop it: pages are counted from it. */
+    private static boolean isCursor(ObjectNode object, FormParameters asked) {
+        Optional<String> id = Optional.of(Json.textAt(object, "/id"));
+        return asked.find("starting_after").equals(id) || asked.find("ending_before").equals(id);
+    }
+
+    private boolean matches(ObjectNode object, FormParameters asked) {
+        boolean fits =
+                filters.entrySet().stream()
+                        .allMatch(
+                                filter ->
+                                        asked.find(filter.getKey())
+                                                .map(Json.textAt(object, filter.getValue())::equals)
+                                                .orElse(true));
+        JsonNode created = object.path("created");
+        return fits && isWithin(created.asLong(0), asked);
+    }
+
+    private static boolean isWithin(long created, FormParameters asked) {
+        return asked.findNumber("created").map(at -> created == at).orElse(true)
+                && asked.findNumber("created[gt]").map(bound -> created > bound).orElse(true)
+                && asked.findNumber("created[gte]").map(bound -> created >= bound).orElse(true)
+                && asked.findNumber("created[lt]").map(bound -> created < bound).orElse(true)
+                && asked.findNumber("created[lte]").map(bound -> created <= bound).orElse(true);
+    }
+
+    private static int position(List<ObjectNode> objects, String id) {
+        for (int index = 0; index < objects.size(); index++) {
+            if (Json.textAt(objects.get(index), "/id").equals(id)) {
+                return index;
+            }
+        }
+        throw new IllegalStateException("The cursor " + id + " left the list.");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.turnpike.sandbox.payments.api;
+
+import dev.turnpike.sandbox.payments.http.ApiError;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an API endpoint answers. */
+public sealed interface Reply {
+
+    /** The object or list asked for. */
+    record Done(ObjectNode body) implements Reply {}
+
+    /** Nothing was changed, for the reason given. */
+    record Refused(ApiError error) implements Reply {}
+}

@@ -1,0 +1,81 @@
+package dev.turnpike.sandbox.payments.charges;
+
+import dev.turnpike.sandbox.payments.cards.TestCard;
+import dev.turnpike.sandbox.payments.objects.Ids;
+import dev.turnpike.sandbox.payments.objects.Json;
+import java.time.InstantSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the payment intent of a checkout and records how each attempt ended. */
+public final class PaymentIntents {
+
+    private static final String BLANK =
+            """
+            {"id": null, "object": "payment_intent", "amount": 0, "amount_capturable": 0,
+             "amount_details": {"tip": {}}, "amount_received": 0, "application": null,
+             "application_fee_amount": null, "automatic_payment_methods": null,
+             "canceled_at": null, "cancellation_reason": null,
+             "capture_method": "automatic_async", "client_secret": null,
+             "confirmation_method": "automatic", "created": 0, "currency": "usd",
+             "customer": null, "customer_account": null, "description": null,
+             "excluded_payment_method_types": null, "last_payment_error": null,
+             "latest_charge": null, "livemode": false, "managed_payments": {"enabled": false},
+             "metadata": {}, "next_action": null, "on_behalf_of": null, "payment_method": null,
+             "payment_method_configuration_details": null,
+             "payment_method_options": {"card": {"installments": null, "mandate_options": null,
+               "network": null, "request_three_d_secure": "automatic"}},
+             "payment_method_types": ["card"], "processing": null, "receipt_email": null,
+             "review": null, "setup_future_usage": null, "shipping": null, "source": null,
+             "statement_descriptor": null, "statement_descriptor_suffix": null,
+             "status": "requires_payment_method", "transfer_data": null, "transfer_group": null}
+            """;
+
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public PaymentIntents(Ids ids, InstantSource clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Made when a visitor first tries to pay, as Checkout does, and used again for every retry. */
+    public ObjectNode create(ObjectNode session, ObjectNode order) {
+        String id = ids.next("pi_");
+        ObjectNode intent = Json.readObject(BLANK);
+        intent.put("id", id)
+                .put("client_secret", ids.next(id + "_secret_"))
+                .put("created", clock.instant().getEpochSecond())
+                .put("amount", session.path("amount_total").asLong())
+                .setAll(order.withObject("payment").deepCopy());
+        intent.set("customer", session.path("customer"));
+        return intent;
+    }
+
+    public static void fail(ObjectNode intent, ObjectNode charge, TestCard card) {
+        ObjectNode error =
+                Json.object()
+                        .put("charge", Json.textAt(charge, "/id"))
+                        .put("code", card.code())
+                        .put("decline_code", card.declineCode())
+                        .put("message", card.message())
+                        .put("type", "card_error");
+        intent.put("status", "requires_payment_method")
+                .put("latest_charge", Json.textAt(charge, "/id"))
+                .set("last_payment_error", error);
+    }
+
+    public static void succeed(ObjectNode intent, ObjectNode charge) {
+        intent.put("status", "succeeded")
+                .put("amount_received", intent.path("amount").asLong())
+                .put("latest_charge", Json.textAt(charge, "/id"))
+                .put("payment_method", Json.textAt(charge, "/payment_method"))
+                .putNull("last_payment_error")
+                .set("customer", charge.path("customer"));
+    }
+
+    public void cancel(ObjectNode intent) {
+        intent.put("status", "canceled")
+                .put("canceled_at", clock.instant().getEpochSecond())
+                .put("cancellation_reason", "expired");
+    }
+}

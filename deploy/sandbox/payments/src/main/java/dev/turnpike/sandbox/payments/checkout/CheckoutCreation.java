@@ -1,0 +1,139 @@
+package dev.turnpike.sandbox.payments.checkout;
+
+import static dev.turnpike.sandbox.payments.api.ParameterRules.FLAG;
+import static dev.turnpike.sandbox.payments.api.ParameterRules.METADATA;
+import static dev.turnpike.sandbox.payments.api.ParameterRules.TEXT;
+import static dev.turnpike.sandbox.payments.api.ParameterRules.TIME;
+import static dev.turnpike.sandbox.payments.api.ParameterRules.oneOf;
+
+import dev.turnpike.sandbox.payments.api.Call;
+import dev.turnpike.sandbox.payments.api.ParameterRules;
+import dev.turnpike.sandbox.payments.api.Reply;
+import dev.turnpike.sandbox.payments.http.ApiError;
+import dev.turnpike.sandbox.payments.http.FormParameters;
+import dev.turnpike.sandbox.payments.objects.Changes;
+import dev.turnpike.sandbox.payments.objects.Json;
+import dev.turnpike.sandbox.payments.objects.Kind;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Opens a checkout, or says why the order cannot be sold. */
+public final class CheckoutCreation {
+
+    /** Parameters that appear in the session as they were given. */
+    static final List<String> COPIED_TEXTS =
+            List.of(
+                    "cancel_url",
+                    "client_reference_id",
+                    "customer",
+                    "customer_email",
+                    "locale",
+                    "submit_type",
+                    "success_url");
+
+    private static final List<String> PAYMENT_TEXTS =
+            List.of("description", "receipt_email", "statement_descriptor_suffix");
+
+    /** Stripe's smallest charge in dollars, cents. */
+    private static final long MIN_TOTAL_CENTS = 50;
+
+    /** Stripe's largest charge in dollars, cents. */
+    private static final long MAX_TOTAL_CENTS = 99_999_999;
+
+    private final CheckoutSessions sessions;
+    private final LineItems lineItems;
+    private final CheckoutChecks checks;
+
+    public CheckoutCreation(CheckoutSessions sessions, LineItems lineItems, CheckoutChecks checks) {
+        this.sessions = sessions;
+        this.lineItems = lineItems;
+        this.checks = checks;
+    }
+
+    public static ParameterRules rules() {
+        ParameterRules rules =
+                ParameterRules.expandOnly()
+                        .with("mode", oneOf("payment"))
+                        .with("ui_mode", oneOf("hosted_page"))
+                        .with("currency", oneOf("usd"))
+                        .with("payment_method_types[]", oneOf("card"))
+                        .with("customer_creation", oneOf("always", "if_required"))
+                        .with("expires_at", TIME)
+                        .with("invoice_creation[enabled]", FLAG)
+                        .with("metadata[*]", METADATA)
+                        .with("payment_intent_data[metadata][*]", METADATA)
+                        .with("line_items[][price]", TEXT)
+                        .with("line_items[][quantity]", new ParameterRules.Whole(1, 999_999))
+                        .with("line_items[][price_data][currency]", oneOf("usd"))
+                        .with(
+                                "line_items[][price_data][unit_amount]",
+                                new ParameterRules.Whole(0, MAX_TOTAL_CENTS))
+                        .with("line_items[][price_data][product_data][name]", TEXT)
+                        .with("line_items[][price_data][product_data][description]", TEXT);
+        COPIED_TEXTS.forEach(name -> rules.with(name, TEXT));
+        PAYMENT_TEXTS.forEach(name -> rules.with("payment_intent_data[" + name + "]", TEXT));
+        return rules.with("submit_type", oneOf("auto", "book", "donate", "pay"));
+    }
+
+    public Reply create(Call call) {
+        FormParameters given = call.parameters();
+        Optional<ApiError> refusal = checks.findRefusal(given, call.changes());
+        if (refusal.isPresent()) {
+            return new Reply.Refused(refusal.get());
+        }
+        ArrayNode items = Json.array();
+        given.indices("line_items")
+                .forEach(line -> items.add(lineItems.create(given, "line_items[" + line + "]")));
+        long totalCents = LineItems.totalCents(items);
+        if (totalCents < MIN_TOTAL_CENTS || totalCents > MAX_TOTAL_CENTS) {
+            return new Reply.Refused(wrongTotal(totalCents));
+        }
+        ObjectNode session = sessions.open(given, totalCents);
+        knownEmail(given, call.changes())
+                .ifPresent(email -> CheckoutSessions.setEmail(session, email));
+        call.changes().put(session);
+        call.changes().put(order(session, items, given));
+        return new Reply.Done(session);
+    }
+
+    private static ApiError wrongTotal(long totalCents) {
+        if (totalCents < MIN_TOTAL_CENTS) {
+            return ApiError.invalid(
+                    "amount_too_small",
+                    "The Checkout Session's total amount due must add up to at least $0.50 usd",
+                    null);
+        }
+        return ApiError.invalid(
+                "amount_too_large",
+                "The Checkout Session's total amount due must be no more than $999,999.99",
+                null);
+    }
+
+    private static Optional<String> knownEmail(FormParameters given, Changes changes) {
+        return given.find("customer_email")
+                .or(
+                        () ->
+                                given.find("customer")
+                                        .flatMap(id -> changes.find(Kind.CUSTOMER, id))
+                                        .map(customer -> Json.textAt(customer, "/email"))
+                                        .filter(email -> !email.isEmpty()));
+    }
+
+    /** What the payment needs later and the session does not show. */
+    private static ObjectNode order(ObjectNode session, ArrayNode items, FormParameters given) {
+        ObjectNode order =
+                Json.object()
+                        .put("id", Json.textAt(session, "/id"))
+                        .put("object", Kind.ORDER.objectName());
+        order.set("data", items);
+        ObjectNode payment = order.putObject("payment");
+        for (String name : PAYMENT_TEXTS) {
+            given.find("payment_intent_data[" + name + "]")
+                    .ifPresent(text -> payment.put(name, text));
+        }
+        payment.set("metadata", Json.ofTexts(given.entries("payment_intent_data[metadata]")));
+        return order;
+    }
+}

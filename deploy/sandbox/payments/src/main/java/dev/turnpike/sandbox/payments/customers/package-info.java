@@ -1,0 +1,5 @@
+/** Who pays. */
+@NullMarked
+package dev.turnpike.sandbox.payments.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.turnpike.sandbox.payments.objects;
+
+import java.time.InstantSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the events that webhooks carry. */
+public final class Events {
+
+    public static final String API_VERSION = "2026-07-29.dahlia";
+
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public Events(Ids ids, InstantSource clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Adds an event with the object as it is now to the changes that bring it about. */
+    public void record(Changes changes, String type, ObjectNode object) {
+        ObjectNode event =
+                Json.object()
+                        .put("id", ids.next("evt_"))
+                        .put("object", Kind.EVENT.objectName())
+                        .put("api_version", API_VERSION)
+                        .put("created", clock.instant().getEpochSecond());
+        event.putObject("data").set("object", object.deepCopy());
+        event.put("livemode", false).put("pending_webhooks", 1);
+        event.putObject("request")
+                .put("id", changes.cause().requestId())
+                .put("idempotency_key", changes.cause().idempotencyKey());
+        event.put("type", type);
+        changes.put(event);
+    }
+}
