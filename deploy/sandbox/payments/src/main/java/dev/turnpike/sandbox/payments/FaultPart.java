@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The knobs under {@code /sandbox}: sets faults and sends events again. Needs the secret key. */
+/**
+ * The knobs under {@code /sandbox}: sets faults, sends events again, disputes charges. Needs the
+ * secret key.
+ */
 final class FaultPart implements Endpoint.Part {
 
     private static final String FAULTS = "/sandbox/faults";
@@ -25,16 +28,19 @@ final class FaultPart implements Endpoint.Part {
     private final FaultKnobs faults;
     private final ObjectStore store;
     private final WebhookSender webhooks;
+    private final DisputePart disputes;
 
     FaultPart(
             Authorization authorization,
             FaultKnobs faults,
             ObjectStore store,
-            WebhookSender webhooks) {
+            WebhookSender webhooks,
+            DisputePart disputes) {
         this.authorization = authorization;
         this.faults = faults;
         this.store = store;
         this.webhooks = webhooks;
+        this.disputes = disputes;
     }
 
     @Override
@@ -46,6 +52,9 @@ final class FaultPart implements Endpoint.Part {
         Matcher resend = RESEND.matcher(call.path());
         if (call.method().equals("POST") && resend.matches()) {
             return resend(resend.group(1));
+        }
+        if (call.method().equals("POST") && call.path().equals("/sandbox/disputes")) {
+            return disputes.answer(call);
         }
         if (!call.path().equals(FAULTS)) {
             return HttpAnswer.of(ApiError.unknownUrl(call.method(), call.path()));

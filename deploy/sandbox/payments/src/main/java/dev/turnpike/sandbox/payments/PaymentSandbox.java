@@ -4,26 +4,17 @@ import com.sun.net.httpserver.HttpServer;
 import dev.turnpike.sandbox.payments.api.ApiPart;
 import dev.turnpike.sandbox.payments.api.ApiWrites;
 import dev.turnpike.sandbox.payments.api.IdempotentReplies;
-import dev.turnpike.sandbox.payments.charges.Charges;
-import dev.turnpike.sandbox.payments.charges.PaymentIntents;
-import dev.turnpike.sandbox.payments.checkout.CheckoutChecks;
-import dev.turnpike.sandbox.payments.checkout.CheckoutCreation;
-import dev.turnpike.sandbox.payments.checkout.CheckoutSessions;
-import dev.turnpike.sandbox.payments.checkout.LineItems;
-import dev.turnpike.sandbox.payments.checkout.PayPages;
-import dev.turnpike.sandbox.payments.checkout.PayPart;
-import dev.turnpike.sandbox.payments.checkout.Payment;
-import dev.turnpike.sandbox.payments.checkout.SessionExpiry;
-import dev.turnpike.sandbox.payments.customers.Customers;
+import dev.turnpike.sandbox.payments.documents.DocumentPart;
 import dev.turnpike.sandbox.payments.faults.FaultKnobs;
+import dev.turnpike.sandbox.payments.faults.SkewedClock;
 import dev.turnpike.sandbox.payments.http.Authorization;
 import dev.turnpike.sandbox.payments.http.Endpoint;
-import dev.turnpike.sandbox.payments.invoices.Invoices;
 import dev.turnpike.sandbox.payments.objects.Commits;
-import dev.turnpike.sandbox.payments.objects.Events;
-import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Journal;
 import dev.turnpike.sandbox.payments.objects.ObjectStore;
+import dev.turnpike.sandbox.payments.pages.Addresses;
+import dev.turnpike.sandbox.payments.pages.Frame;
+import dev.turnpike.sandbox.payments.webhooks.Destinations;
 import dev.turnpike.sandbox.payments.webhooks.WebhookCall;
 import dev.turnpike.sandbox.payments.webhooks.WebhookSender;
 import java.io.IOException;
@@ -33,7 +24,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,40 +79,50 @@ public final class PaymentSandbox implements AutoCloseable {
             Surroundings surroundings) {
         this.server = server;
         this.store = store;
-        InstantSource clock = surroundings.clock();
-        var ids = new Ids(new SecureRandom());
         var faults = new FaultKnobs();
-        var webhookCall = new WebhookCall(settings.webhookUrl(), settings.webhookSecret(), clock);
-        this.webhooks = new WebhookSender(store, faults, webhookCall, surroundings.retryPauses());
-
-        var customers = new Customers(ids, clock);
-        var intents = new PaymentIntents(ids, clock);
-        var events = new Events(ids, clock);
-        var expiry = new SessionExpiry(store, intents, events, clock);
-        var commits = new Commits(store, List.of(expiry), webhooks::accept);
-        var sessions = new CheckoutSessions(ids, clock, payPages(settings));
-        var checkout =
-                new CheckoutCreation(
-                        sessions, new LineItems(ids, clock), new CheckoutChecks(clock));
-        var charges = new Charges(ids, clock);
-        var invoices = new Invoices(ids, clock);
-        var payment = new Payment(customers, intents, charges, invoices, events);
+        var webhookClock = new SkewedClock(surroundings.clock(), faults);
+        var destinations = new Destinations(store, settings.webhookUrl(), settings.webhookSecret());
+        this.webhooks =
+                new WebhookSender(
+                        store,
+                        faults,
+                        new WebhookCall(webhookClock),
+                        destinations,
+                        surroundings.retryPauses());
+        var house =
+                new House(
+                        store,
+                        faults,
+                        surroundings.clock(),
+                        webhookClock,
+                        destinations::count,
+                        new Addresses(publicUrl(settings)));
+        var commits = new Commits(store, house.chores(), webhooks::accept);
+        var frame = new Frame();
         var authorization = new Authorization(settings.secretKey());
-        var writes = new ApiWrites(new IdempotentReplies(store, clock), commits, faults);
-        var routes = Routes.of(store, customers, checkout, expiry);
-        var pages = new PayPages();
+        var writes =
+                new ApiWrites(new IdempotentReplies(store, surroundings.clock()), commits, faults);
 
-        serve("/", call -> call.path().equals("/") ? pages.welcome() : pages.unknown());
-        serve("/v1/", new ApiPart(authorization, routes, commits, writes, ids));
-        serve("/pay/", new PayPart(commits, payment, pages, clock));
-        serve("/sandbox/", new FaultPart(authorization, faults, store, webhooks));
+        serve("/", call -> call.path().equals("/") ? frame.welcome() : frame.unknown());
+        serve(
+                "/v1/",
+                new ApiPart(authorization, house.routes(), commits, writes, faults, house.ids()));
+        serve("/pay/", house.payPart(commits, frame));
+        serve("/portal/", house.portalPart(commits, frame));
+        var documents = new DocumentPart(store, frame);
+        serve("/receipts/", documents);
+        serve("/invoices/", documents);
+        serve(
+                "/sandbox/",
+                new FaultPart(
+                        authorization,
+                        faults,
+                        store,
+                        webhooks,
+                        new DisputePart(
+                                commits, surroundings.clock(), pause -> wake(commits, pause))));
         server.setExecutor(requests);
-        var _ =
-                sweeper.scheduleWithFixedDelay(
-                        commits::attendChores,
-                        EXPIRY_SWEEP.toMillis(),
-                        EXPIRY_SWEEP.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        sweep(commits);
     }
 
     /** Listens when this returns; whoever started it closes it. */
@@ -167,6 +167,20 @@ public final class PaymentSandbox implements AutoCloseable {
         }
     }
 
+    private void sweep(Commits commits) {
+        var _ =
+                sweeper.scheduleWithFixedDelay(
+                        commits::attendChores,
+                        EXPIRY_SWEEP.toMillis(),
+                        EXPIRY_SWEEP.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks after what is due then, and not only at the next sweep. */
+    private void wake(Commits commits, Duration pause) {
+        var _ = sweeper.schedule(commits::attendChores, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void serve(String path, Endpoint.Part part) {
         server.createContext(path, new Endpoint(part));
     }
@@ -187,9 +201,9 @@ public final class PaymentSandbox implements AutoCloseable {
         return folder == null ? null : new Journal(folder);
     }
 
-    private String payPages(PaymentSandboxSettings settings) {
+    private String publicUrl(PaymentSandboxSettings settings) {
         String publicUrl = settings.publicUrl();
-        String base = publicUrl == null ? "http://127.0.0.1:" + port() : publicUrl;
-        return PaymentSandboxSettings.withoutSlash(base) + "/pay/";
+        return PaymentSandboxSettings.withoutSlash(
+                publicUrl == null ? "http://127.0.0.1:" + port() : publicUrl);
     }
 }

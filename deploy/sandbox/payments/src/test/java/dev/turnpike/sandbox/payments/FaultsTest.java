@@ -120,6 +120,43 @@ class FaultsTest {
     }
 
     @Test
+    void hangsBeforeCommitAndDoesNothingUntilTheRetry() throws StripeException {
+        set("{\"hang_before_commit\": 1, \"hang_millis\": 200}");
+        long start = System.nanoTime();
+
+        Session session = world.openCheckout();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(199));
+        assertThat(world.stripe.v1().checkout().sessions().list().getData())
+                .extracting(Session::getId)
+                .containsExactly(session.getId());
+    }
+
+    @Test
+    void sendsAnswersSlowly() throws StripeException {
+        set("{\"slow_body_millis\": 300}");
+        long start = System.nanoTime();
+
+        world.openCheckout();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(299));
+    }
+
+    @Test
+    void datesEventsWrongly() throws StripeException {
+        set("{\"clock_ahead_seconds\": 3600}");
+
+        buy();
+
+        await().until(() -> world.shop.eventTypes().size() == 3);
+        long now = world.clock.instant().getEpochSecond();
+        assertThat(world.shop.events()).allMatch(event -> event.getCreated() >= now + 3600);
+        assertThat(world.shop.signedAt()).allMatch(second -> second >= now + 3600);
+    }
+
+    @Test
     void refusesUnknownKnobsAndStrangers() {
         assertThat(world.api("POST", "/sandbox/faults", "{\"explode\": 1}").statusCode())
                 .isEqualTo(400);

@@ -20,7 +20,9 @@ final class Shop implements AutoCloseable {
     static final String WEBHOOK_SECRET = "whsec_sandbox_of_acme";
 
     private final HttpServer server;
+    private volatile String secret = WEBHOOK_SECRET;
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Long> signedAt = new CopyOnWriteArrayList<>();
     private final AtomicInteger forgeries = new AtomicInteger();
     private final AtomicInteger refusalsLeft = new AtomicInteger();
 
@@ -40,6 +42,11 @@ final class Shop implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/webhooks/stripe";
     }
 
+    /** For an endpoint that the shop made by the API. */
+    void knowSecret(String other) {
+        secret = other;
+    }
+
     void refuseNext(int deliveries) {
         refusalsLeft.set(deliveries);
     }
@@ -54,6 +61,11 @@ final class Shop implements AutoCloseable {
 
     List<Event> events() {
         return List.copyOf(events);
+    }
+
+    /** When the deliveries say they were signed, in seconds since 1970. */
+    List<Long> signedAt() {
+        return List.copyOf(signedAt);
     }
 
     int forgeries() {
@@ -78,9 +90,10 @@ final class Shop implements AutoCloseable {
             return 503;
         }
         String signature = exchange.getRequestHeaders().getFirst("Stripe-Signature");
+        signedAt.add(Long.valueOf(signature.substring(2, signature.indexOf(','))));
         try {
             // Without the age check: some tests move the sandbox's clock.
-            Event event = Webhook.constructEvent(payload, signature, WEBHOOK_SECRET, 0);
+            Event event = Webhook.constructEvent(payload, signature, secret, 0);
             StripeSchema.check(payload);
             events.add(event);
             return 200;

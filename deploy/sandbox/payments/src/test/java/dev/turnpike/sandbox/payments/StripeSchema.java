@@ -50,6 +50,8 @@ final class StripeSchema {
         if (json.has("error")) {
             assertThat(json.at("/error/type").asString()).isNotBlank();
             assertThat(json.at("/error/message").asString()).isNotBlank();
+            // A payment that failed is told in the same words as its last_payment_error.
+            assertThat(violations(json.path("error"), "CardError")).isEmpty();
         } else if (json.path("object").asString().equals("list")) {
             assertThat(json.propertyNames())
                     .containsExactlyInAnyOrder("object", "data", "has_more", "url");
@@ -63,6 +65,10 @@ final class StripeSchema {
         String kind = object.path("object").asString();
         boolean isDeleted = object.path("deleted").asBoolean(false);
         String name = (isDeleted ? "Deleted" : "") + NAMES.getOrDefault(kind, "Unknown");
+        return violations(object, name);
+    }
+
+    private static List<Error> violations(JsonNode object, String name) {
         return COMPILED.computeIfAbsent(name, StripeSchema::compile).validate(object);
     }
 

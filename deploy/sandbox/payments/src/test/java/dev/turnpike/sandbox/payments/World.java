@@ -2,10 +2,18 @@ package dev.turnpike.sandbox.payments;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.Customer;
+import com.stripe.model.Event;
+import com.stripe.model.PaymentMethod;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.HttpURLConnectionClient;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentMethodListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +27,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A small world: the sandbox, a shop that listens, and Stripe's Java client of that shop. */
@@ -102,14 +113,101 @@ final class World implements AutoCloseable {
 
     HttpResponse<String> submit(
             String sessionId, String email, String card, String expiry, String cvc) {
+        return post(
+                "/pay/" + sessionId,
+                Map.of("email", email, "card_number", card, "expiry", expiry, "cvc", cvc));
+    }
+
+    /** What the pay page asks of everybody, with whatever a checkout asks besides. */
+    HttpResponse<String> payWith(String sessionId, String card, Map<String, String> more) {
+        var form = new LinkedHashMap<>(more);
+        form.putAll(
+                Map.of(
+                        "email", "ada@acme.example",
+                        "card_number", card,
+                        "expiry", "12/34",
+                        "cvc", "123"));
+        return post("/pay/" + sessionId, form);
+    }
+
+    /** A form as a browser sends it. */
+    HttpResponse<String> post(String path, Map<String, String> fields) {
         String form =
-                "email=%s&card_number=%s&expiry=%s&cvc=%s"
-                        .formatted(encoded(email), encoded(card), encoded(expiry), encoded(cvc));
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&"));
         return send(
-                HttpRequest.newBuilder(URI.create(url("/pay/" + sessionId)))
+                HttpRequest.newBuilder(URI.create(url(path)))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build());
+    }
+
+    /** Ada, with a card saved by a first purchase of ten dollars. */
+    Customer adaWithSavedCard(String card) throws StripeException {
+        Customer ada = ada();
+        SessionCreateParams order =
+                tenDollars()
+                        .setCustomer(ada.getId())
+                        .setPaymentIntentData(
+                                SessionCreateParams.PaymentIntentData.builder()
+                                        .setSetupFutureUsage(
+                                                SessionCreateParams.PaymentIntentData
+                                                        .SetupFutureUsage.OFF_SESSION)
+                                        .build())
+                        .build();
+        pay(stripe.v1().checkout().sessions().create(order).getId(), card);
+        return ada;
+    }
+
+    Customer ada() throws StripeException {
+        return stripe.v1()
+                .customers()
+                .create(CustomerCreateParams.builder().setEmail("ada@acme.example").build());
+    }
+
+    /** The newest saved card of a customer. */
+    PaymentMethod cardOf(Customer customer) throws StripeException {
+        return stripe.v1()
+                .paymentMethods()
+                .list(PaymentMethodListParams.builder().setCustomer(customer.getId()).build())
+                .getData()
+                .getFirst();
+    }
+
+    /** Twenty dollars from a saved card whose holder is away. */
+    PaymentIntentCreateParams.Builder twentyDollarsFrom(Customer customer, PaymentMethod card) {
+        return PaymentIntentCreateParams.builder()
+                .setAmount(2000L)
+                .setCurrency("usd")
+                .setCustomer(customer.getId())
+                .setPaymentMethod(card.getId())
+                .setOffSession(true)
+                .setConfirm(true);
+    }
+
+    /** Ten dollars paid; the charge. */
+    Charge paidCharge(String card) throws StripeException {
+        pay(openCheckout().getId(), card);
+        return stripe.v1().charges().list().getData().getFirst();
+    }
+
+    void knobs(String json) {
+        if (api("POST", "/sandbox/faults", json).statusCode() != 200) {
+            throw new IllegalArgumentException("The sandbox refused the knobs " + json);
+        }
+    }
+
+    List<String> eventTypes() throws StripeException {
+        return stripe
+                .v1()
+                .events()
+                .list(EventListParams.builder().setLimit(100L).build())
+                .getData()
+                .reversed()
+                .stream()
+                .map(Event::getType)
+                .toList();
     }
 
     HttpResponse<String> get(String path) {

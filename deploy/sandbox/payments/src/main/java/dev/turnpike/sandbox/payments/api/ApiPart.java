@@ -1,5 +1,7 @@
 package dev.turnpike.sandbox.payments.api;
 
+import dev.turnpike.sandbox.payments.faults.Fault;
+import dev.turnpike.sandbox.payments.faults.FaultKnobs;
 import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.Authorization;
 import dev.turnpike.sandbox.payments.http.Endpoint;
@@ -10,6 +12,7 @@ import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Commits;
 import dev.turnpike.sandbox.payments.objects.Events;
 import dev.turnpike.sandbox.payments.objects.Ids;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +23,7 @@ public final class ApiPart implements Endpoint.Part {
     private final List<Route> routes;
     private final Commits commits;
     private final ApiWrites writes;
+    private final FaultKnobs faults;
     private final Ids ids;
 
     public ApiPart(
@@ -27,11 +31,13 @@ public final class ApiPart implements Endpoint.Part {
             List<Route> routes,
             Commits commits,
             ApiWrites writes,
+            FaultKnobs faults,
             Ids ids) {
         this.authorization = authorization;
         this.routes = List.copyOf(routes);
         this.commits = commits;
         this.writes = writes;
+        this.faults = faults;
         this.ids = ids;
     }
 
@@ -44,8 +50,14 @@ public final class ApiPart implements Endpoint.Part {
                         .orElseGet(() -> routedAnswer(call, requestId));
         return switch (answer) {
             case HttpAnswer.HangUp hangUp -> hangUp;
-            case HttpAnswer.Text text -> withHeaders(text, call, requestId);
+            case HttpAnswer.Slow slow -> slow;
+            case HttpAnswer.Text text -> paced(withHeaders(text, call, requestId));
         };
+    }
+
+    private HttpAnswer paced(HttpAnswer.Text text) {
+        int millis = faults.value(Fault.SLOW_BODY_MILLIS);
+        return millis == 0 ? text : new HttpAnswer.Slow(text, Duration.ofMillis(millis));
     }
 
     private HttpAnswer routedAnswer(HttpCall call, String requestId) {

@@ -7,6 +7,7 @@ import dev.turnpike.sandbox.payments.http.HttpAnswer;
 import dev.turnpike.sandbox.payments.http.HttpCall;
 import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Commits;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,10 @@ public final class ApiWrites {
     }
 
     public HttpAnswer answer(HttpCall call, Invocation invocation, String requestId) {
+        if (faults.take(Fault.HANG_BEFORE_COMMIT)) {
+            hang();
+            return new HttpAnswer.HangUp();
+        }
         Optional<String> key = call.findHeader("idempotency-key").filter(text -> !text.isBlank());
         if (key.isEmpty()) {
             var cause = new Changes.Cause(requestId, null);
@@ -44,10 +49,18 @@ public final class ApiWrites {
                 () -> commits.decide(cause, changes -> remembered(question, invocation, changes)));
     }
 
+    private void hang() {
+        try {
+            Thread.sleep(Duration.ofMillis(faults.value(Fault.HANG_MILLIS)));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private HttpAnswer remembered(
             IdempotentReplies.Question question, Invocation invocation, Changes changes) {
         HttpAnswer.Text answer = invocation.act(changes);
-        if (answer.status() != 200) {
+        if (!hasBegun(answer)) {
             // A refused call never began; it may be sent again under the same key, corrected.
             return answer;
         }
@@ -56,11 +69,16 @@ public final class ApiWrites {
         return disturbed.sent();
     }
 
+    /** A declined payment was carried out, too: trying it again under its key asks no bank. */
+    private static boolean hasBegun(HttpAnswer.Text answer) {
+        return answer.status() == 200 || answer.status() == 402;
+    }
+
     /** What is kept for the idempotency key, and what really goes out. */
     private record Disturbed(HttpAnswer.Text kept, HttpAnswer sent) {}
 
     private Disturbed disturbed(HttpAnswer.Text answer) {
-        if (answer.status() != 200) {
+        if (!hasBegun(answer)) {
             return new Disturbed(answer, answer);
         }
         if (faults.take(Fault.FAIL_AFTER_COMMIT)) {

@@ -21,7 +21,11 @@ public final class Expansion {
             Map.of(
                     "customer", Kind.CUSTOMER,
                     "payment_intent", Kind.PAYMENT_INTENT,
+                    "payment_method", Kind.PAYMENT_METHOD,
+                    "default_payment_method", Kind.PAYMENT_METHOD,
+                    "charge", Kind.CHARGE,
                     "latest_charge", Kind.CHARGE,
+                    "balance_transaction", Kind.BALANCE_TRANSACTION,
                     "invoice", Kind.INVOICE);
 
     private Expansion() {}
@@ -48,6 +52,7 @@ public final class Expansion {
         }
         if (rest.isEmpty()) {
             return EXPANDABLE.containsKey(steps.getFirst())
+                    || steps.getFirst().equals("source")
                     || steps.getFirst().equals("line_items");
         }
         if (reached.isNull()) {
@@ -67,10 +72,20 @@ public final class Expansion {
         }
         Kind kind = EXPANDABLE.get(field);
         JsonNode value = object.get(field);
-        if (kind != null && value != null && value.isString()) {
+        if (field.equals("source")) {
+            expandSource(object, changes);
+        } else if (kind != null && value != null && value.isString()) {
             changes.find(kind, value.asString()).ifPresent(found -> object.set(field, found));
         }
         return object.get(field);
+    }
+
+    /** What a booking is for can be of several kinds. */
+    private static void expandSource(ObjectNode booking, Changes changes) {
+        String id = Json.textAt(booking, "/source");
+        for (Kind kind : List.of(Kind.CHARGE, Kind.REFUND, Kind.DISPUTE)) {
+            changes.find(kind, id).ifPresent(found -> booking.set("source", found));
+        }
     }
 
     private static void expandLineItems(ObjectNode object, Changes changes) {

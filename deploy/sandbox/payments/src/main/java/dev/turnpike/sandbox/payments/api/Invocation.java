@@ -20,6 +20,7 @@ record Invocation(Route route, List<String> pathIds, FormParameters given) {
         var call = new Call(pathIds, given, changes);
         return switch (route.action().apply(call)) {
             case Reply.Refused(ApiError error) -> refused(error, changes);
+            case Reply.Declined(ApiError error) -> HttpAnswer.of(error);
             case Reply.Done(ObjectNode body) -> expanded(body.deepCopy(), call);
         };
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,9 @@ public final class Listing {
     private final Kind kind;
     private final String url;
     private final Map<String, String> filters = new LinkedHashMap<>();
+    private @Nullable String owner;
+    private boolean isFilteredByTime = true;
+    private final Map<String, String> choices = new LinkedHashMap<>();
 
     public Listing(ObjectStore store, Kind kind, String url) {
         this.store = store;
@@ -40,17 +44,43 @@ public final class Listing {
         return this;
     }
 
-    public ParameterRules rules() {
+    /** Lets callers keep the objects with any of the parameter's values at a JSON pointer. */
+    public Listing filteredByAny(String parameter, String pointer) {
+        choices.put(parameter, pointer);
+        return this;
+    }
+
+    /** Keeps only what belongs to the object whose id is in the path, by a JSON pointer. */
+    public Listing ownedBy(String pointer) {
+        owner = pointer;
+        return this;
+    }
+
+    /** For the few lists that Stripe does not let callers cut by time. */
+    public Listing withoutTime() {
+        isFilteredByTime = false;
+        return this;
+    }
+
+    /** The endpoint that serves the list. */
+    public Route route() {
+        return Route.of("GET", url, rules(), this::list);
+    }
+
+    private ParameterRules rules() {
         ParameterRules rules =
                 ParameterRules.expandOnly()
                         .with("limit", new ParameterRules.Whole(1, MAX_LIMIT))
                         .with("starting_after", TEXT)
-                        .with("ending_before", TEXT)
-                        .with("created", TIME);
-        for (String bound : List.of("gt", "gte", "lt", "lte")) {
-            rules.with("created[" + bound + "]", TIME);
+                        .with("ending_before", TEXT);
+        if (isFilteredByTime) {
+            rules.with("created", TIME);
+            for (String bound : List.of("gt", "gte", "lt", "lte")) {
+                rules.with("created[" + bound + "]", TIME);
+            }
         }
         filters.keySet().forEach(parameter -> rules.with(parameter, TEXT));
+        choices.keySet().forEach(parameter -> rules.with(parameter + "[]", TEXT));
         return rules;
     }
 
@@ -64,9 +94,11 @@ public final class Listing {
         }
         List<ObjectNode> matching =
                 store.listNewestFirst(kind).stream()
+                        .filter(object -> isOwned(object, call))
                         .filter(object -> isCursor(object, asked) || matches(object, asked))
                         .toList();
-        return new Reply.Done(page(matching, asked));
+        String address = owner == null ? url : url.replace("{id}", call.id());
+        return new Reply.Done(page(matching, asked).put("url", address));
     }
 
     private ObjectNode page(List<ObjectNode> matching, FormParameters asked) {
@@ -91,6 +123,10 @@ public final class Listing {
         return list.put("has_more", hasMore).put("url", url);
     }
 
+    private boolean isOwned(ObjectNode object, Call call) {
+        return owner == null || Json.textAt(object, owner).equals(call.id());
+    }
+
     /** The cursor stays in the list even when the filters drop it: pages are counted from it. */
     private static boolean isCursor(ObjectNode object, FormParameters asked) {
         Optional<String> id = Optional.of(Json.textAt(object, "/id"));
@@ -105,8 +141,18 @@ public final class Listing {
                                         asked.find(filter.getKey())
                                                 .map(Json.textAt(object, filter.getValue())::equals)
                                                 .orElse(true));
+        boolean isChosen =
+                choices.entrySet().stream()
+                        .allMatch(
+                                choice ->
+                                        isAmong(asked.listValues(choice.getKey()), object, choice));
         JsonNode created = object.path("created");
-        return fits && isWithin(created.asLong(0), asked);
+        return fits && isChosen && isWithin(created.asLong(0), asked);
+    }
+
+    private static boolean isAmong(
+            List<String> wanted, ObjectNode object, Map.Entry<String, String> choice) {
+        return wanted.isEmpty() || wanted.contains(Json.textAt(object, choice.getValue()));
     }
 
     private static boolean isWithin(long created, FormParameters asked) {

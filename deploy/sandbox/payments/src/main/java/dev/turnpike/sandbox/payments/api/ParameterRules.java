@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ public final class ParameterRules {
     public ParameterRules with(String name, Rule rule) {
         rules.put(name, rule);
         return this;
+    }
+
+    /** The parameters as they are known here, with {@code []} and {@code [*]}. */
+    public Set<String> names() {
+        return Set.copyOf(rules.keySet());
     }
 
     Optional<ApiError> findProblem(FormParameters parameters) {

@@ -1,6 +1,8 @@
 package dev.turnpike.sandbox.payments.api;
 
+import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.HttpCall;
+import dev.turnpike.sandbox.payments.objects.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,22 @@ public record Route(
             String method, String path, ParameterRules rules, Function<Call, Reply> action) {
         String pattern = path.replace("{id}", "([A-Za-z0-9_]{1,255})");
         return new Route(method, Pattern.compile(pattern), rules, action);
+    }
+
+    /** One object by its id. */
+    public static Route found(String path, Kind kind) {
+        return of(
+                "GET",
+                path + "/{id}",
+                ParameterRules.expandOnly(),
+                call ->
+                        call.changes()
+                                .find(kind, call.id())
+                                .<Reply>map(Reply.Done::new)
+                                .orElseGet(
+                                        () ->
+                                                new Reply.Refused(
+                                                        ApiError.notFound(kind, call.id()))));
     }
 
     /** The ids in the path, when this is the endpoint for the call. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a visitor typed on the pay page. */
+/** The card that a visitor typed, and where the receipt goes. */
 public record CardForm(String email, String number, String expiry, String cvc) {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
@@ -18,21 +18,18 @@ public record CardForm(String email, String number, String expiry, String cvc) {
     /** The longest address a mail server takes, characters. */
     private static final int MAX_EMAIL = 254;
 
-    /** A body that is not form-encoded counts as an empty form. */
-    public static CardForm of(String body) {
-        try {
-            return of(FormParameters.parse(body));
-        } catch (IllegalArgumentException badlyEncoded) {
-            return new CardForm("", "", "", "");
-        }
-    }
-
-    private static CardForm of(FormParameters typed) {
+    /** The card's fields of a form. */
+    public static CardForm of(FormParameters typed) {
         return new CardForm(
                 typed.find("email").orElse("").strip(),
                 typed.find("card_number").orElse("").replaceAll("[\\s-]", ""),
                 typed.find("expiry").orElse("").strip(),
                 typed.find("cvc").orElse("").strip());
+    }
+
+    /** For a card whose holder is known. */
+    public CardForm withEmail(String known) {
+        return new CardForm(known, number, expiry, cvc);
     }
 
     /** What is wrong, by field, in the order of the page. */

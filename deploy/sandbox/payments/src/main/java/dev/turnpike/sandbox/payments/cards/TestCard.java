@@ -2,50 +2,98 @@ package dev.turnpike.sandbox.payments.cards;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The card numbers that mean something in the sandbox, as in Stripe's test mode. */
 public enum TestCard {
-    SUCCEEDS("4242424242424242", "", "", ""),
-    DECLINED("4000000000000002", "card_declined", "generic_decline", "Your card was declined."),
+    SUCCEEDS("4242424242424242", "pm_card_visa", null, "Payment succeeds"),
+    AUTHENTICATES_ONCE(
+            "4000002500003155",
+            "pm_card_authenticationRequiredOnSetup",
+            null,
+            "Payment succeeds; once saved here, later payments succeed too"),
+    AUTHENTICATES_ALWAYS(
+            "4000002760003184",
+            "pm_card_authenticationRequired",
+            null,
+            "Payment succeeds; later payments without you need authentication"),
+    DISPUTED(
+            "4000000000000259",
+            "pm_card_createDispute",
+            null,
+            "Payment succeeds, then is disputed as fraudulent"),
+    DECLINED("4000000000000002", "pm_card_visa_chargeDeclined", Decline.GENERIC),
+    DECLINED_WHEN_CHARGED("4000000000000341", "pm_card_chargeCustomerFail", Decline.GENERIC),
     INSUFFICIENT_FUNDS(
             "4000000000009995",
-            "card_declined",
-            "insufficient_funds",
-            "Your card has insufficient funds."),
-    EXPIRED("4000000000000069", "expired_card", "expired_card", "Your card has expired."),
+            "pm_card_visa_chargeDeclinedInsufficientFunds",
+            Decline.INSUFFICIENT_FUNDS),
+    EXPIRED(
+            "4000000000000069",
+            "pm_card_chargeDeclinedExpiredCard",
+            new Decline("expired_card", "expired_card", "Your card has expired.")),
     INCORRECT_CVC(
             "4000000000000127",
-            "incorrect_cvc",
-            "incorrect_cvc",
-            "Your card’s security code is incorrect.");
+            "pm_card_chargeDeclinedIncorrectCvc",
+            new Decline(
+                    "incorrect_cvc", "incorrect_cvc", "Your card’s security code is incorrect."));
 
     private final String number;
+    private final String token;
     private final String code;
     private final String declineCode;
-    private final String message;
+    private final String meaning;
+    private final boolean isDeclined;
 
-    TestCard(String number, String code, String declineCode, String message) {
-        this.number = number;
-        this.code = code;
-        this.declineCode = declineCode;
-        this.message = message;
+    TestCard(String number, String token, Decline decline) {
+        this(number, token, decline, decline.message());
     }
 
+    TestCard(String number, String token, @Nullable Decline decline, String meaning) {
+        this.number = number;
+        this.token = token;
+        this.code = decline == null ? "" : decline.code();
+        this.declineCode = decline == null ? "" : decline.declineCode();
+        this.meaning = meaning;
+        this.isDeclined = decline != null;
+    }
+
+    /** The card with a number, without spaces. */
     public static Optional<TestCard> find(String number) {
         return Arrays.stream(values()).filter(card -> card.number.equals(number)).findFirst();
     }
 
-    /** The field of the pay page that the message belongs to. */
+    /** The card behind one of Stripe's test payment methods, as {@code pm_card_visa}. */
+    public static Optional<TestCard> findByToken(String token) {
+        return Arrays.stream(values()).filter(card -> card.token.equals(token)).findFirst();
+    }
+
+    /** The field of the pay page that a refusal belongs to. */
     public String field() {
         return switch (this) {
-            case SUCCEEDS, DECLINED, INSUFFICIENT_FUNDS -> "card_number";
             case EXPIRED -> "expiry";
             case INCORRECT_CVC -> "cvc";
+            default -> "card_number";
         };
     }
 
-    public boolean isAccepted() {
-        return this == SUCCEEDS;
+    /** What the bank always says to this card; nothing when it pays. */
+    public Optional<Decline> findDecline() {
+        return isDeclined ? Optional.of(new Decline(code, declineCode, meaning)) : Optional.empty();
+    }
+
+    /** Whether the bank refuses the card already when it is attached to a customer. */
+    public boolean isRefusedWhenAttached() {
+        return isDeclined && this != DECLINED_WHEN_CHARGED;
+    }
+
+    /**
+     * Whether the bank wants the holder to take part in a payment.
+     *
+     * @param isAuthenticated whether the holder took part when the card was saved
+     */
+    public boolean needsAuthentication(boolean isAuthenticated) {
+        return this == AUTHENTICATES_ALWAYS || (this == AUTHENTICATES_ONCE && !isAuthenticated);
     }
 
     public String number() {
@@ -56,15 +104,8 @@ public enum TestCard {
         return number.substring(number.length() - 4);
     }
 
-    public String code() {
-        return code;
-    }
-
-    public String declineCode() {
-        return declineCode;
-    }
-
-    public String message() {
-        return message;
+    /** What happens to a payment with this card, for the visitor. */
+    public String meaning() {
+        return meaning;
     }
 }

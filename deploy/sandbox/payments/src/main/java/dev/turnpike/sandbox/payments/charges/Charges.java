@@ -1,10 +1,12 @@
 package dev.turnpike.sandbox.payments.charges;
 
-import dev.turnpike.sandbox.payments.cards.CardForm;
-import dev.turnpike.sandbox.payments.cards.TestCard;
+import dev.turnpike.sandbox.payments.cards.CardOnFile;
+import dev.turnpike.sandbox.payments.cards.Decline;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
+import dev.turnpike.sandbox.payments.pages.Addresses;
 import java.time.InstantSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the charge of each attempt to pay, whether it succeeded or failed. */
@@ -50,39 +52,43 @@ public final class Charges {
     private final Ids ids;
     private final InstantSource clock;
 
-    public Charges(Ids ids, InstantSource clock) {
+    private final Addresses addresses;
+
+    public Charges(Ids ids, InstantSource clock, Addresses addresses) {
         this.ids = ids;
         this.clock = clock;
+        this.addresses = addresses;
     }
 
-    public ObjectNode succeeded(ObjectNode intent, CardForm form, TestCard card) {
-        ObjectNode charge = attempt(intent, form, card);
+    ObjectNode succeeded(ObjectNode intent, CardOnFile card) {
+        ObjectNode charge = attempt(intent, card);
         return charge.put("status", "succeeded")
                 .put("paid", true)
                 .put("captured", true)
                 .put("amount_captured", charge.path("amount").asLong())
+                .put("receipt_url", addresses.receipt(Json.textAt(charge, "/id")))
                 .set("outcome", Json.readObject(OUTCOME));
     }
 
-    public ObjectNode failed(ObjectNode intent, CardForm form, TestCard card) {
+    ObjectNode failed(ObjectNode intent, CardOnFile card, Decline decline) {
         ObjectNode outcome =
                 Json.readObject(OUTCOME)
                         .put("network_status", "declined_by_network")
-                        .put("reason", card.declineCode())
-                        .put("seller_message", "The bank returned " + card.declineCode() + ".")
+                        .put("reason", decline.declineCode())
+                        .put("seller_message", "The bank returned " + decline.declineCode() + ".")
                         .put("type", "issuer_declined");
-        return attempt(intent, form, card)
-                .put("failure_code", card.code())
-                .put("failure_message", card.message())
+        return attempt(intent, card)
+                .put("failure_code", decline.code())
+                .put("failure_message", decline.message())
                 .set("outcome", outcome);
     }
 
-    private ObjectNode attempt(ObjectNode intent, CardForm form, TestCard card) {
+    private ObjectNode attempt(ObjectNode intent, CardOnFile card) {
         ObjectNode charge = Json.readObject(BLANK);
         charge.put("id", ids.next("ch_"))
                 .put("created", clock.instant().getEpochSecond())
                 .put("payment_intent", Json.textAt(intent, "/id"))
-                .put("payment_method", ids.next("pm_"));
+                .put("payment_method", card.id());
         for (String same :
                 new String[] {
                     "amount",
@@ -94,19 +100,16 @@ public final class Charges {
                 }) {
             charge.set(same, intent.path(same).deepCopy());
         }
-        charge.withObject("billing_details").put("email", form.email());
+        charge.set("billing_details", card.method().path("billing_details").deepCopy());
         ObjectNode method = charge.putObject("payment_method_details").put("type", "card");
-        method.set("card", card(form, card));
+        method.set("card", details(card.method().path("card")));
         return charge;
     }
 
-    private static ObjectNode card(CardForm form, TestCard card) {
+    private static ObjectNode details(JsonNode card) {
         ObjectNode details = Json.readObject(CARD);
-        details.put("last4", card.lastFour())
-                .put("exp_month", form.expiryMonth().getMonthValue())
-                .put("exp_year", form.expiryMonth().getYear());
-        if (card == TestCard.INCORRECT_CVC) {
-            details.withObject("checks").put("cvc_check", "fail");
+        for (String same : new String[] {"last4", "exp_month", "exp_year", "checks"}) {
+            details.set(same, card.path(same).deepCopy());
         }
         return details;
     }

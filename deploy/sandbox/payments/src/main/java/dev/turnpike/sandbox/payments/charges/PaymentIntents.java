@@ -1,9 +1,13 @@
 package dev.turnpike.sandbox.payments.charges;
 
-import dev.turnpike.sandbox.payments.cards.TestCard;
+import dev.turnpike.sandbox.payments.api.Metadata;
+import dev.turnpike.sandbox.payments.cards.CardOnFile;
+import dev.turnpike.sandbox.payments.cards.Decline;
+import dev.turnpike.sandbox.payments.http.FormParameters;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the payment intent of a checkout and records how each attempt ended. */
@@ -40,42 +44,83 @@ public final class PaymentIntents {
 
     /** Made when a visitor first tries to pay, as Checkout does, and used again for every retry. */
     public ObjectNode create(ObjectNode session, ObjectNode order) {
-        String id = ids.next("pi_");
-        ObjectNode intent = Json.readObject(BLANK);
-        intent.put("id", id)
-                .put("client_secret", ids.next(id + "_secret_"))
-                .put("created", clock.instant().getEpochSecond())
-                .put("amount", session.path("amount_total").asLong())
-                .setAll(order.withObject("payment").deepCopy());
+        ObjectNode intent = blank();
+        intent.setAll(order.withObject("payment").deepCopy());
         intent.set("customer", session.path("customer"));
         return intent;
     }
 
-    public static void fail(ObjectNode intent, ObjectNode charge, TestCard card) {
+    /** Made by the shop itself. */
+    ObjectNode create(FormParameters given) {
+        ObjectNode intent = blank().put("amount", given.findNumber("amount").orElseThrow());
+        for (String text :
+                new String[] {
+                    "customer",
+                    "description",
+                    "receipt_email",
+                    "setup_future_usage",
+                    "statement_descriptor_suffix"
+                }) {
+            given.find(text).ifPresent(value -> intent.put(text, value));
+        }
+        Metadata.fill(intent, given);
+        return intent;
+    }
+
+    /** The error that {@code last_payment_error} shows and that the API answers. */
+    static ObjectNode error(ObjectNode charge, CardOnFile card, Decline decline) {
         ObjectNode error =
                 Json.object()
                         .put("charge", Json.textAt(charge, "/id"))
-                        .put("code", card.code())
-                        .put("decline_code", card.declineCode())
-                        .put("message", card.message())
+                        .put("code", decline.code())
+                        .put("decline_code", decline.declineCode())
+                        .put(
+                                "doc_url",
+                                "https://stripe.com/docs/error-codes/"
+                                        + decline.code().replace('_', '-'))
+                        .put("message", decline.message())
                         .put("type", "card_error");
+        error.set("payment_method", card.method().deepCopy());
+        return error;
+    }
+
+    static void fail(ObjectNode intent, ObjectNode charge, ObjectNode error) {
         intent.put("status", "requires_payment_method")
                 .put("latest_charge", Json.textAt(charge, "/id"))
+                .putNull("payment_method")
+                .putNull("next_action")
                 .set("last_payment_error", error);
     }
 
-    public static void succeed(ObjectNode intent, ObjectNode charge) {
+    static void succeed(ObjectNode intent, ObjectNode charge) {
         intent.put("status", "succeeded")
                 .put("amount_received", intent.path("amount").asLong())
                 .put("latest_charge", Json.textAt(charge, "/id"))
                 .put("payment_method", Json.textAt(charge, "/payment_method"))
                 .putNull("last_payment_error")
+                .putNull("next_action")
                 .set("customer", charge.path("customer"));
     }
 
-    public void cancel(ObjectNode intent) {
+    /** Waits until the card's holder has answered the bank. */
+    static void ask(ObjectNode intent) {
+        ObjectNode next = intent.put("status", "requires_action").putObject("next_action");
+        next.put("type", "use_stripe_sdk").putObject("use_stripe_sdk");
+    }
+
+    /** Ends an intent that was not paid. */
+    public void cancel(ObjectNode intent, @Nullable String reason) {
         intent.put("status", "canceled")
                 .put("canceled_at", clock.instant().getEpochSecond())
-                .put("cancellation_reason", "expired");
+                .put("cancellation_reason", reason)
+                .putNull("next_action");
+    }
+
+    private ObjectNode blank() {
+        String id = ids.next("pi_");
+        return Json.readObject(BLANK)
+                .put("id", id)
+                .put("client_secret", ids.next(id + "_secret_"))
+                .put("created", clock.instant().getEpochSecond());
     }
 }

@@ -2,13 +2,15 @@ package dev.turnpike.sandbox.payments.checkout;
 
 import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.FormParameters;
+import dev.turnpike.sandbox.payments.http.WebAddress;
 import dev.turnpike.sandbox.payments.objects.Changes;
+import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks how the parameters of a new checkout fit together and what they point to. */
 public final class CheckoutChecks {
@@ -50,19 +52,19 @@ public final class CheckoutChecks {
     private static boolean isWebAddress(String text) {
         // The placeholder's braces are not allowed in an address; Stripe takes them all the same.
         String plain = text.replace(SuccessAddress.PLACEHOLDER, "id");
-        try {
-            URI address = URI.create(plain);
-            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
-                    && address.getHost() != null;
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
+        return WebAddress.isOne(plain);
     }
 
     private static Optional<ApiError> findWrongCustomer(FormParameters given, Changes changes) {
         Optional<String> customer = given.find("customer");
         if (customer.isEmpty()) {
-            return Optional.empty();
+            return given.entries("customer_update").isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            ApiError.invalid(
+                                    null,
+                                    "`customer_update` can only be used with `customer`.",
+                                    "customer_update"));
         }
         for (String other : List.of("customer_email", "customer_creation")) {
             if (given.has(other)) {
@@ -72,9 +74,33 @@ public final class CheckoutChecks {
                 return Optional.of(ApiError.invalid(null, message, null));
             }
         }
-        return changes.find(Kind.CUSTOMER, customer.get()).isPresent()
-                ? Optional.empty()
-                : Optional.of(ApiError.unknownReference(Kind.CUSTOMER, customer.get(), "customer"));
+        Optional<ObjectNode> found = changes.find(Kind.CUSTOMER, customer.get());
+        return found.isEmpty()
+                ? Optional.of(ApiError.unknownReference(Kind.CUSTOMER, customer.get(), "customer"))
+                : findMissingUpdate(given, found.get());
+    }
+
+    /** A known customer is only changed by what a visitor types when the shop allows it. */
+    private static Optional<ApiError> findMissingUpdate(FormParameters given, ObjectNode customer) {
+        if (given.isTrue("tax_id_collection[enabled]")
+                && !given.find("customer_update[name]").equals(Optional.of("auto"))) {
+            return Optional.of(
+                    ApiError.invalid(
+                            null,
+                            "Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.",
+                            null));
+        }
+        boolean hasAddress = !Json.textAt(customer, "/address/country").isEmpty();
+        if (given.isTrue("automatic_tax[enabled]")
+                && !hasAddress
+                && !given.find("customer_update[address]").equals(Optional.of("auto"))) {
+            return Optional.of(
+                    ApiError.invalid(
+                            "customer_tax_location_invalid",
+                            "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set either `customer_update[address]` to 'auto' or `customer_update[shipping]` to 'auto' to save the address entered in Checkout to the Customer.",
+                            null));
+        }
+        return Optional.empty();
     }
 
     private Optional<ApiError> findWrongExpiry(FormParameters given) {

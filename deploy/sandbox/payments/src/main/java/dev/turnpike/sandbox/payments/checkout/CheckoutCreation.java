@@ -11,7 +11,6 @@ import dev.turnpike.sandbox.payments.api.ParameterRules;
 import dev.turnpike.sandbox.payments.api.Reply;
 import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.FormParameters;
-import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
 import java.util.List;
@@ -34,7 +33,11 @@ public final class CheckoutCreation {
                     "success_url");
 
     private static final List<String> PAYMENT_TEXTS =
-            List.of("description", "receipt_email", "statement_descriptor_suffix");
+            List.of(
+                    "description",
+                    "receipt_email",
+                    "setup_future_usage",
+                    "statement_descriptor_suffix");
 
     /** Stripe's smallest charge in dollars, cents. */
     private static final long MIN_TOTAL_CENTS = 50;
@@ -62,6 +65,10 @@ public final class CheckoutCreation {
                         .with("customer_creation", oneOf("always", "if_required"))
                         .with("expires_at", TIME)
                         .with("invoice_creation[enabled]", FLAG)
+                        .with("automatic_tax[enabled]", FLAG)
+                        .with("tax_id_collection[enabled]", FLAG)
+                        .with("customer_update[name]", oneOf("auto", "never"))
+                        .with("customer_update[address]", oneOf("auto", "never"))
                         .with("metadata[*]", METADATA)
                         .with("payment_intent_data[metadata][*]", METADATA)
                         .with("line_items[][price]", TEXT)
@@ -74,6 +81,7 @@ public final class CheckoutCreation {
                         .with("line_items[][price_data][product_data][description]", TEXT);
         COPIED_TEXTS.forEach(name -> rules.with(name, TEXT));
         PAYMENT_TEXTS.forEach(name -> rules.with("payment_intent_data[" + name + "]", TEXT));
+        rules.with("payment_intent_data[setup_future_usage]", oneOf("off_session", "on_session"));
         return rules.with("submit_type", oneOf("auto", "book", "donate", "pay"));
     }
 
@@ -91,11 +99,33 @@ public final class CheckoutCreation {
             return new Reply.Refused(wrongTotal(totalCents));
         }
         ObjectNode session = sessions.open(given, totalCents);
-        knownEmail(given, call.changes())
-                .ifPresent(email -> CheckoutSessions.setEmail(session, email));
+        ObjectNode order = order(session, items, given);
+        given.find("customer_email").ifPresent(email -> CheckoutSessions.setEmail(session, email));
+        given.find("customer")
+                .flatMap(id -> call.changes().find(Kind.CUSTOMER, id))
+                .ifPresent(customer -> describe(session, order, customer));
         call.changes().put(session);
-        call.changes().put(order(session, items, given));
+        call.changes().put(order);
         return new Reply.Done(session);
+    }
+
+    /** What is known of the customer need not be asked, and may decide about tax. */
+    private static void describe(ObjectNode session, ObjectNode order, ObjectNode customer) {
+        String email = Json.textAt(customer, "/email");
+        String country = Json.textAt(customer, "/address/country");
+        if (email.isEmpty() && country.isEmpty()) {
+            return;
+        }
+        CheckoutSessions.setEmail(session, email);
+        ObjectNode details = session.withObject("customer_details");
+        details.set("email", customer.path("email"));
+        details.set("name", customer.path("name"));
+        if (!country.isEmpty()) {
+            details.set("address", customer.path("address").deepCopy());
+            if (OrderTax.isOn(session)) {
+                OrderTax.apply(session, order, country, false);
+            }
+        }
     }
 
     private static ApiError wrongTotal(long totalCents) {
@@ -111,16 +141,6 @@ public final class CheckoutCreation {
                 null);
     }
 
-    private static Optional<String> knownEmail(FormParameters given, Changes changes) {
-        return given.find("customer_email")
-                .or(
-                        () ->
-                                given.find("customer")
-                                        .flatMap(id -> changes.find(Kind.CUSTOMER, id))
-                                        .map(customer -> Json.textAt(customer, "/email"))
-                                        .filter(email -> !email.isEmpty()));
-    }
-
     /** What the payment needs later and the session does not show. */
     private static ObjectNode order(ObjectNode session, ArrayNode items, FormParameters given) {
         ObjectNode order =
@@ -133,6 +153,7 @@ public final class CheckoutCreation {
             given.find("payment_intent_data[" + name + "]")
                     .ifPresent(text -> payment.put(name, text));
         }
+        order.set("customer_update", Json.ofTexts(given.entries("customer_update")));
         payment.set("metadata", Json.ofTexts(given.entries("payment_intent_data[metadata]")));
         return order;
     }

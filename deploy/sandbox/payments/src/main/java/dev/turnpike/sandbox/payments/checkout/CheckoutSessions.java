@@ -3,6 +3,7 @@ package dev.turnpike.sandbox.payments.checkout;
 import dev.turnpike.sandbox.payments.http.FormParameters;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
+import dev.turnpike.sandbox.payments.pages.Addresses;
 import java.time.Duration;
 import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
@@ -59,17 +60,12 @@ public final class CheckoutSessions {
 
     private final Ids ids;
     private final InstantSource clock;
-    private final String payPages;
+    private final Addresses addresses;
 
-    /**
-     * Makes sessions whose pay pages are at an address.
-     *
-     * @param payPages what a session's id is appended to, as {@code http://127.0.0.1:8082/pay/}
-     */
-    public CheckoutSessions(Ids ids, InstantSource clock, String payPages) {
+    public CheckoutSessions(Ids ids, InstantSource clock, Addresses addresses) {
         this.ids = ids;
         this.clock = clock;
-        this.payPages = payPages;
+        this.addresses = addresses;
     }
 
     public ObjectNode open(FormParameters given, long totalCents) {
@@ -77,7 +73,7 @@ public final class CheckoutSessions {
         long now = clock.instant().getEpochSecond();
         ObjectNode session = Json.readObject(BLANK);
         session.put("id", id)
-                .put("url", payPages + id)
+                .put("url", addresses.pay(id))
                 .put("created", now)
                 .put(
                         "expires_at",
@@ -93,12 +89,28 @@ public final class CheckoutSessions {
         }
         session.withObject("invoice_creation")
                 .put("enabled", given.isTrue("invoice_creation[enabled]"));
+        if (given.isTrue("automatic_tax[enabled]")) {
+            session.withObject("automatic_tax")
+                    .put("enabled", true)
+                    .put("provider", "stripe")
+                    .put("status", "requires_location_inputs")
+                    .putObject("liability")
+                    .put("type", "self");
+        }
+        if (given.has("tax_id_collection[enabled]")) {
+            session.putObject("tax_id_collection")
+                    .put("enabled", given.isTrue("tax_id_collection[enabled]"))
+                    .put("required", "never");
+        }
         return session;
     }
 
-    public static void setEmail(ObjectNode session, String email) {
-        ObjectNode details = Json.readObject(CUSTOMER_DETAILS).put("email", email);
-        session.set("customer_details", details);
+    /** What is known of the buyer, begun with the email when nothing was known. */
+    static void setEmail(ObjectNode session, String email) {
+        if (!(session.path("customer_details") instanceof ObjectNode)) {
+            session.set("customer_details", Json.readObject(CUSTOMER_DETAILS));
+        }
+        session.withObject("customer_details").put("email", email);
     }
 
     static void complete(ObjectNode session) {

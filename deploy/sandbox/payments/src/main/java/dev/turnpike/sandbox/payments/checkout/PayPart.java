@@ -1,6 +1,6 @@
 package dev.turnpike.sandbox.payments.checkout;
 
-import dev.turnpike.sandbox.payments.cards.CardForm;
+import dev.turnpike.sandbox.payments.cards.Decline;
 import dev.turnpike.sandbox.payments.cards.TestCard;
 import dev.turnpike.sandbox.payments.http.Endpoint;
 import dev.turnpike.sandbox.payments.http.HttpAnswer;
@@ -8,6 +8,7 @@ import dev.turnpike.sandbox.payments.http.HttpCall;
 import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Commits;
 import dev.turnpike.sandbox.payments.objects.Kind;
+import dev.turnpike.sandbox.payments.pages.Frame;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -25,12 +26,14 @@ public final class PayPart implements Endpoint.Part {
     private final Commits commits;
     private final Payment payment;
     private final PayPages pages;
+    private final Frame frame;
     private final InstantSource clock;
 
-    public PayPart(Commits commits, Payment payment, PayPages pages, InstantSource clock) {
+    public PayPart(Commits commits, Payment payment, Frame frame, InstantSource clock) {
         this.commits = commits;
         this.payment = payment;
-        this.pages = pages;
+        this.frame = frame;
+        this.pages = new PayPages(frame);
         this.clock = clock;
     }
 
@@ -38,55 +41,65 @@ public final class PayPart implements Endpoint.Part {
     public HttpAnswer answer(HttpCall call) {
         Matcher path = PATH.matcher(call.path());
         if (call.path().equals("/pay/style.css")) {
-            return pages.style();
+            return frame.style();
         }
         if (!path.matches()) {
-            return pages.unknown();
+            return frame.unknown();
         }
         return switch (call.method()) {
             case "GET", "HEAD" -> show(path.group(1));
             case "POST" -> pay(path.group(1), call.text());
-            default -> pages.wrongMethod();
+            default -> frame.wrongMethod();
         };
     }
 
     private HttpAnswer show(String sessionId) {
         Optional<Checkout> found = findCheckout(sessionId);
         if (found.isEmpty()) {
-            return pages.unknown();
+            return frame.unknown();
         }
         Checkout checkout = found.get();
         return checkout.isOpen()
-                ? pages.form(checkout, checkout.knownEmail(), Map.of(), 200)
+                ? pages.form(checkout, checkout.knownValues(), Map.of(), 200)
                 : pages.closed(checkout.session(), 200);
     }
 
     private HttpAnswer pay(String sessionId, String body) {
         Optional<Checkout> found = findCheckout(sessionId);
         if (found.isEmpty()) {
-            return pages.unknown();
+            return frame.unknown();
         }
         Checkout checkout = found.get();
         if (!checkout.isOpen()) {
             return pages.closed(checkout.session(), 409);
         }
-        CardForm form = CardForm.of(body);
+        BuyerForm form = BuyerForm.of(body);
         Map<String, String> problems =
-                form.problems(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
+                form.problems(checkout, YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
         if (!problems.isEmpty()) {
-            return pages.form(checkout, form.email(), problems, 422);
+            return pages.form(checkout, form.values(), problems, 422);
         }
         return switch (attempt(sessionId, form)) {
-            case Payment.Outcome.Paid(ObjectNode paid) -> pages.seeOther(SuccessAddress.of(paid));
-            case Payment.Outcome.Declined(TestCard card) ->
-                    pages.form(checkout, form.email(), Map.of(card.field(), card.message()), 402);
+            case Payment.Outcome.Paid(ObjectNode paid) -> frame.seeOther(SuccessAddress.of(paid));
+            case Payment.Outcome.Declined(TestCard card, Decline decline) ->
+                    pages.form(
+                            checkout, form.values(), Map.of(card.field(), decline.message()), 402);
+            case Payment.Outcome.TotalChanged(Checkout taxed) ->
+                    pages.form(taxed, form.values(), totalChanged(taxed), 422);
             case Payment.Outcome.Closed(ObjectNode closed) -> pages.closed(closed, 409);
         };
     }
 
-    private Payment.Outcome attempt(String sessionId, CardForm form) {
+    private Payment.Outcome attempt(String sessionId, BuyerForm form) {
         return commits.decide(
                 Changes.Cause.VISITOR, changes -> payment.pay(sessionId, form, changes));
+    }
+
+    private static Map<String, String> totalChanged(Checkout taxed) {
+        String message =
+                "With tax for this country the total is %s. Pay to agree."
+                        .formatted(Frame.dollars(taxed.session().path("amount_total")));
+        return Map.of("country", message);
     }
 
     private Optional<Checkout> findCheckout(String id) {

@@ -1,8 +1,11 @@
 package dev.turnpike.sandbox.payments.checkout;
 
-import dev.turnpike.sandbox.payments.cards.CardForm;
+import dev.turnpike.sandbox.payments.cards.Attachment;
+import dev.turnpike.sandbox.payments.cards.CardOnFile;
+import dev.turnpike.sandbox.payments.cards.Decline;
+import dev.turnpike.sandbox.payments.cards.PaymentMethods;
 import dev.turnpike.sandbox.payments.cards.TestCard;
-import dev.turnpike.sandbox.payments.charges.Charges;
+import dev.turnpike.sandbox.payments.charges.Charging;
 import dev.turnpike.sandbox.payments.charges.PaymentIntents;
 import dev.turnpike.sandbox.payments.customers.Customers;
 import dev.turnpike.sandbox.payments.invoices.Invoices;
@@ -10,6 +13,7 @@ import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Events;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
+import dev.turnpike.sandbox.payments.taxes.TaxIds;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,27 +28,36 @@ public final class Payment {
         record Paid(ObjectNode session) implements Outcome {}
 
         /** The checkout stays open, and the visitor may try another card. */
-        record Declined(TestCard card) implements Outcome {}
+        record Declined(TestCard card, Decline decline) implements Outcome {}
+
+        /** With tax, the order costs something else than the visitor saw. */
+        record TotalChanged(Checkout checkout) implements Outcome {}
 
         /** It was paid or has expired before. */
         record Closed(ObjectNode session) implements Outcome {}
     }
 
-    private final Customers customers;
+    private final Buyer buyer;
+    private final PaymentMethods methods;
+    private final Attachment attachment;
     private final PaymentIntents intents;
-    private final Charges charges;
+    private final Charging charging;
     private final Invoices invoices;
     private final Events events;
 
     public Payment(
             Customers customers,
+            TaxIds taxIds,
+            PaymentMethods methods,
             PaymentIntents intents,
-            Charges charges,
+            Charging charging,
             Invoices invoices,
             Events events) {
-        this.customers = customers;
+        this.buyer = new Buyer(customers, taxIds, events);
+        this.methods = methods;
+        this.attachment = new Attachment(events);
         this.intents = intents;
-        this.charges = charges;
+        this.charging = charging;
         this.invoices = invoices;
         this.events = events;
     }
@@ -53,55 +66,63 @@ public final class Payment {
      * The session must exist and the form be without problems; the caller commits the changes in
      * the same turn.
      */
-    public Outcome pay(String sessionId, CardForm form, Changes changes) {
+    Outcome pay(String sessionId, BuyerForm form, Changes changes) {
         ObjectNode session = changes.find(Kind.CHECKOUT_SESSION, sessionId).orElseThrow();
         if (!CheckoutSessions.isOpen(session)) {
             return new Outcome.Closed(session);
         }
         ObjectNode order = changes.find(Kind.ORDER, sessionId).orElseThrow();
+        var checkout = new Checkout(session, order);
+        if (OrderTax.isOn(session)) {
+            OrderTax.apply(session, order, form.country(), form.findTaxId().isPresent());
+            changes.put(session);
+            changes.put(order);
+            if (session.path("amount_total").asLong() != form.agreedCents()) {
+                return new Outcome.TotalChanged(checkout);
+            }
+        }
+        return pay(checkout, form, changes);
+    }
+
+    private Outcome pay(Checkout checkout, BuyerForm form, Changes changes) {
+        ObjectNode session = checkout.session();
         ObjectNode intent =
                 changes.find(Kind.PAYMENT_INTENT, Json.textAt(session, "/payment_intent"))
-                        .orElseGet(() -> intents.create(session, order));
+                        .orElseGet(() -> intents.create(session, checkout.order()));
+        intent.put("amount", session.path("amount_total").asLong());
         session.put("payment_intent", Json.textAt(intent, "/id"));
-        TestCard card = form.card();
-        if (!card.isAccepted()) {
-            decline(session, intent, form, changes);
-            return new Outcome.Declined(card);
+        TestCard typed = form.card().card();
+        if (typed.findDecline().isEmpty()) {
+            Buyer.describe(session, form);
+            buyer.keep(checkout, form, intent, changes);
         }
-        settle(session, intent, form, changes);
-        if (session.at("/invoice_creation/enabled").asBoolean()) {
-            ObjectNode invoice = invoices.paid(session, order);
-            session.put("invoice", Json.textAt(invoice, "/id"));
-            changes.put(invoice);
-        }
-        events.record(changes, "checkout.session.completed", session);
-        return new Outcome.Paid(session);
-    }
-
-    private void decline(ObjectNode session, ObjectNode intent, CardForm form, Changes changes) {
-        ObjectNode charge = charges.failed(intent, form, form.card());
-        PaymentIntents.fail(intent, charge, form.card());
-        changes.put(charge);
-        changes.put(intent);
+        CardOnFile card = methods.typed(form.card(), changes);
         changes.put(session);
-        events.record(changes, "payment_intent.payment_failed", intent);
+        return switch (charging.onSession(intent, card, changes)) {
+            case Charging.Outcome.Declined(Decline decline, ObjectNode _) ->
+                    new Outcome.Declined(typed, decline);
+            case Charging.Outcome.Paid _ -> {
+                complete(checkout, intent, card, changes);
+                yield new Outcome.Paid(session);
+            }
+        };
     }
 
-    private void settle(ObjectNode session, ObjectNode intent, CardForm form, Changes changes) {
-        if (Json.textAt(session, "/customer_creation").equals("always")) {
-            ObjectNode customer = customers.guest(form.email());
-            changes.put(customer);
-            session.put("customer", Json.textAt(customer, "/id"));
-            intent.put("customer", Json.textAt(customer, "/id"));
+    private void complete(Checkout checkout, ObjectNode intent, CardOnFile card, Changes changes) {
+        ObjectNode session = checkout.session();
+        if (!Json.textAt(intent, "/setup_future_usage").isEmpty()) {
+            card.method().put("allow_redisplay", "limited");
+            attachment.attach(card, Json.textAt(session, "/customer"), changes);
         }
-        ObjectNode charge = charges.succeeded(intent, form, form.card());
-        PaymentIntents.succeed(intent, charge);
-        CheckoutSessions.setEmail(session, form.email());
         CheckoutSessions.complete(session);
-        changes.put(charge);
-        changes.put(intent);
-        changes.put(session);
-        events.record(changes, "charge.succeeded", charge);
-        events.record(changes, "payment_intent.succeeded", intent);
+        if (!session.at("/invoice_creation/enabled").asBoolean()) {
+            events.record(changes, "checkout.session.completed", session);
+            return;
+        }
+        ObjectNode invoice = invoices.paid(session, checkout.order());
+        session.put("invoice", Json.textAt(invoice, "/id"));
+        changes.put(invoice);
+        events.record(changes, "checkout.session.completed", session);
+        events.record(changes, "invoice.paid", invoice);
     }
 }

@@ -62,7 +62,7 @@ public final class SessionExpiry implements Chore {
         store.find(Kind.PAYMENT_INTENT, Json.textAt(session, "/payment_intent"))
                 .ifPresent(
                         intent -> {
-                            intents.cancel(intent);
+                            intents.cancel(intent, "expired");
                             changes.put(intent);
                         });
         events.record(changes, "checkout.session.expired", session);

@@ -17,7 +17,23 @@ public enum Fault {
     /** That many of the next API writes take effect and answer 500. */
     FAIL_AFTER_COMMIT("fail_after_commit", 1_000, true),
     /** That many of the next API writes take effect and hang up without an answer. */
-    HANG_UP_AFTER_COMMIT("hang_up_after_commit", 1_000, true);
+    HANG_UP_AFTER_COMMIT("hang_up_after_commit", 1_000, true),
+    /** That many of the next API writes never take effect: they wait, then hang up. */
+    HANG_BEFORE_COMMIT("hang_before_commit", 1_000, true),
+    /** How many milliseconds such a write waits. */
+    HANG_MILLIS("hang_millis", 600_000, false),
+    /** Every answer of the API takes that many milliseconds to arrive, piece by piece. */
+    SLOW_BODY_MILLIS("slow_body_millis", 600_000, false),
+    /** Events and signatures are dated that many seconds in the future. */
+    CLOCK_AHEAD_SECONDS("clock_ahead_seconds", 1_000_000, false),
+    /** Events and signatures are dated that many seconds in the past. */
+    CLOCK_BEHIND_SECONDS("clock_behind_seconds", 1_000_000, false),
+    /** That many of the next deliveries are of another version of the API. */
+    FOREIGN_API_VERSION("foreign_api_version", 1_000, true),
+    /** That many of the next payments without the card's holder need authentication. */
+    AUTHENTICATION_REQUIRED("authentication_required", 1_000, true),
+    /** That many of the next payments without the card's holder find too little money. */
+    INSUFFICIENT_FUNDS("insufficient_funds", 1_000, true);
 
     private final String wireName;
     private final int max;

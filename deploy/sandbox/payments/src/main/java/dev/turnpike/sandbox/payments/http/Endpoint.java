@@ -3,9 +3,11 @@ package dev.turnpike.sandbox.payments.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,9 @@ public final class Endpoint implements HttpHandler {
     /** A whole order fits many times; more is a mistake. */
     public static final int MAX_BODY_BYTES = 256 * 1024;
 
+    /** Into how many pieces a slow answer is cut. */
+    private static final int PIECES = 10;
+
     private static final Logger LOG = System.getLogger(Endpoint.class.getName());
 
     private final Part part;
@@ -36,7 +41,9 @@ public final class Endpoint implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             switch (answer(exchange)) {
-                case HttpAnswer.Text text -> send(exchange, text);
+                case HttpAnswer.Text text -> send(exchange, text, Duration.ZERO);
+                case HttpAnswer.Slow(HttpAnswer.Text text, Duration duration) ->
+                        send(exchange, text, duration);
                 case HttpAnswer.HangUp() -> {}
             }
         }
@@ -71,13 +78,30 @@ public final class Endpoint implements HttpHandler {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static void send(HttpExchange exchange, HttpAnswer.Text text) throws IOException {
+    private static void send(HttpExchange exchange, HttpAnswer.Text text, Duration duration)
+            throws IOException {
         text.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] bytes = text.bytes();
         boolean hasBody = bytes.length > 0 && !exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(text.status(), hasBody ? bytes.length : -1);
-        if (hasBody) {
-            exchange.getResponseBody().write(bytes);
+        if (!hasBody) {
+            return;
+        }
+        OutputStream out = exchange.getResponseBody();
+        int pieces = duration.isZero() ? 1 : PIECES;
+        for (int piece = 0; piece < pieces; piece++) {
+            int from = bytes.length * piece / pieces;
+            out.write(bytes, from, bytes.length * (piece + 1) / pieces - from);
+            out.flush();
+            pause(duration.dividedBy(pieces));
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.sandbox.payments.http;
 
 import dev.turnpike.sandbox.payments.objects.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,9 @@ public sealed interface HttpAnswer {
             return body.getBytes(StandardCharsets.UTF_8);
         }
     }
+
+    /** The text arrives piece by piece. */
+    record Slow(Text text, Duration duration) implements HttpAnswer {}
 
     /** The connection is closed without a word. */
     record HangUp() implements HttpAnswer {}

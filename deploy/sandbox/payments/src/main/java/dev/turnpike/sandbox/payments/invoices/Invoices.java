@@ -3,6 +3,7 @@ package dev.turnpike.sandbox.payments.invoices;
 import dev.turnpike.sandbox.payments.api.Listing;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
+import dev.turnpike.sandbox.payments.pages.Addresses;
 import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,10 +56,12 @@ public final class Invoices {
 
     private final Ids ids;
     private final InstantSource clock;
+    private final Addresses addresses;
 
-    public Invoices(Ids ids, InstantSource clock) {
+    public Invoices(Ids ids, InstantSource clock, Addresses addresses) {
         this.ids = ids;
         this.clock = clock;
+        this.addresses = addresses;
     }
 
     public ObjectNode paid(ObjectNode session, ObjectNode order) {
@@ -66,19 +69,24 @@ public final class Invoices {
         long totalCents = session.path("amount_total").asLong();
         String id = ids.next("in_");
         ObjectNode invoice = Json.readObject(BLANK);
-        invoice.put("id", id).put("number", "SANDBOX-" + id.substring(id.length() - 8));
+        invoice.put("id", id)
+                .put("number", "SANDBOX-" + id.substring(id.length() - 8))
+                .put("hosted_invoice_url", addresses.invoice(id))
+                .put("invoice_pdf", addresses.invoicePdf(id));
         invoice.set("customer", session.path("customer"));
-        invoice.put("customer_email", Json.textAt(session, "/customer_details/email"));
-        for (String amount :
-                new String[] {
-                    "amount_due",
-                    "amount_paid",
-                    "subtotal",
-                    "subtotal_excluding_tax",
-                    "total",
-                    "total_excluding_tax"
-                }) {
+        for (String detail : new String[] {"email", "name", "address"}) {
+            invoice.set("customer_" + detail, session.at("/customer_details/" + detail));
+        }
+        invoice.set("customer_tax_ids", session.at("/customer_details/tax_ids").deepCopy());
+        long netCents = session.path("amount_subtotal").asLong();
+        invoice.put("subtotal", netCents)
+                .put("subtotal_excluding_tax", netCents)
+                .put("total_excluding_tax", netCents);
+        for (String amount : new String[] {"amount_due", "amount_paid", "total"}) {
             invoice.put(amount, totalCents);
+        }
+        if (session.at("/automatic_tax/enabled").asBoolean()) {
+            putTax(invoice, totalCents - netCents, netCents);
         }
         for (String time : new String[] {"created", "effective_at", "period_end", "period_start"}) {
             invoice.put(time, now);
@@ -88,16 +96,37 @@ public final class Invoices {
         return invoice;
     }
 
+    private static void putTax(ObjectNode invoice, long taxCents, long netCents) {
+        ObjectNode automatic = invoice.withObject("automatic_tax");
+        automatic.put("enabled", true).put("provider", "stripe").put("status", "complete");
+        automatic.putObject("liability").put("type", "self");
+        invoice.withArray("total_taxes").add(tax(taxCents, netCents));
+    }
+
+    private static ObjectNode tax(long taxCents, long netCents) {
+        return Json.object()
+                .put("amount", taxCents)
+                .put("tax_behavior", "exclusive")
+                .putNull("tax_rate_details")
+                .put("taxability_reason", taxCents == 0 ? "zero_rated" : "standard_rated")
+                .put("taxable_amount", netCents)
+                .put("type", "tax_rate_details");
+    }
+
     private ObjectNode lines(String invoiceId, ObjectNode order, long now) {
         ObjectNode list = Listing.envelope("/v1/invoices/" + invoiceId + "/lines", false);
         for (JsonNode item : order.withArray("data")) {
             ObjectNode line = Json.readObject(BLANK_LINE);
             line.put("id", ids.next("il_")).put("invoice", invoiceId);
-            line.put("amount", item.path("amount_total").asLong());
+            line.put("amount", item.path("amount_subtotal").asLong());
             line.put("subtotal", item.path("amount_subtotal").asLong());
             line.set("description", item.path("description"));
             line.set("quantity", item.path("quantity"));
             line.withObject("period").put("start", now).put("end", now);
+            long taxCents = item.path("amount_tax").asLong();
+            if (taxCents > 0) {
+                line.withArray("taxes").add(tax(taxCents, item.path("amount_subtotal").asLong()));
+            }
             list.withArray("data").add(line);
         }
         return list;

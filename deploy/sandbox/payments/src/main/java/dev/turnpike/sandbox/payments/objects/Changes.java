@@ -41,7 +41,25 @@ public final class Changes {
     /** The object as it will be after these changes; a copy. */
     public Optional<ObjectNode> find(Kind kind, String id) {
         ObjectNode changed = objects.get(key(kind.objectName(), id));
-        return changed == null ? store.find(kind, id) : Optional.of(changed.deepCopy());
+        if (changed == null) {
+            return store.find(kind, id);
+        }
+        return Optional.of(changed.deepCopy()).filter(object -> !ObjectStore.isGone(object));
+    }
+
+    /** All objects of a kind as they will be after these changes; not to be changed. */
+    public List<ObjectNode> listNewestFirst(Kind kind) {
+        var all = new LinkedHashMap<String, ObjectNode>();
+        for (ObjectNode kept : store.listNewestFirst(kind).reversed()) {
+            all.put(Json.textAt(kept, "/id"), kept);
+        }
+        for (ObjectNode changed : objects.values()) {
+            if (Json.textAt(changed, "/object").equals(kind.objectName())) {
+                all.put(Json.textAt(changed, "/id"), changed);
+            }
+        }
+        all.values().removeIf(ObjectStore::isGone);
+        return List.copyOf(all.sequencedValues().reversed());
     }
 
     public List<ObjectNode> objects() {

@@ -1,6 +1,7 @@
 package dev.turnpike.sandbox.payments.objects;
 
 import java.time.InstantSource;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the events that webhooks carry. */
@@ -10,10 +11,17 @@ public final class Events {
 
     private final Ids ids;
     private final InstantSource clock;
+    private final ToIntFunction<String> listeners;
 
-    public Events(Ids ids, InstantSource clock) {
+    /**
+     * Makes events for whoever listens.
+     *
+     * @param listeners how many want to hear of a type of event
+     */
+    public Events(Ids ids, InstantSource clock, ToIntFunction<String> listeners) {
         this.ids = ids;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     /** Adds an event with the object as it is now to the changes that bring it about. */
@@ -25,7 +33,7 @@ public final class Events {
                         .put("api_version", API_VERSION)
                         .put("created", clock.instant().getEpochSecond());
         event.putObject("data").set("object", object.deepCopy());
-        event.put("livemode", false).put("pending_webhooks", 1);
+        event.put("livemode", false).put("pending_webhooks", listeners.applyAsInt(type));
         event.putObject("request")
                 .put("id", changes.cause().requestId())
                 .put("idempotency_key", changes.cause().idempotencyKey());

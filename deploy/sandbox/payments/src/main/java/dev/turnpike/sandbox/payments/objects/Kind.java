@@ -12,6 +12,19 @@ public enum Kind {
     CHARGE("charge", "charge", "charge"),
     INVOICE("invoice", "invoice", "invoice"),
     EVENT("event", "event", "id"),
+    PAYMENT_METHOD("payment_method", "PaymentMethod", "payment_method"),
+    TAX_ID("tax_id", "tax id", "id"),
+    REFUND("refund", "refund", "id"),
+    DISPUTE("dispute", "dispute", "dispute"),
+    BALANCE_TRANSACTION("balance_transaction", "balance transaction", "id"),
+    PORTAL_SESSION("billing_portal.session", "billing portal session", "id"),
+    WEBHOOK_ENDPOINT("webhook_endpoint", "webhook endpoint", "webhook_endpoint"),
+    /** The test card behind a payment method; kept under its id and never served itself. */
+    CARD("sandbox.card", "card", "id"),
+    /** A dispute still to come; kept under the id of its charge and never served itself. */
+    PLANNED_DISPUTE("sandbox.planned_dispute", "planned dispute", "id"),
+    /** What an endpoint's events are signed with; kept under its id and never served itself. */
+    ENDPOINT_SECRET("sandbox.endpoint_secret", "endpoint secret", "id"),
     /** What was ordered in a checkout; kept under the id of its session and never served itself. */
     ORDER("sandbox.order", "order", "id"),
     /** The answer given to an idempotency key; kept under the key and never served itself. */

@@ -76,7 +76,16 @@ public final class ObjectStore implements AutoCloseable {
 
     private void keep(ObjectNode object) {
         Kind kind = Kind.ofObjectName(Json.textAt(object, "/object"));
-        kept(kind).put(Json.textAt(object, "/id"), object.deepCopy());
+        if (isGone(object)) {
+            kept(kind).remove(Json.textAt(object, "/id"));
+        } else {
+            kept(kind).put(Json.textAt(object, "/id"), object.deepCopy());
+        }
+    }
+
+    /** Whether the object only says that it was deleted, as Stripe answers a deletion. */
+    static boolean isGone(ObjectNode object) {
+        return object.path("deleted").asBoolean(false);
     }
 
     private List<ObjectNode> oldestFirst() {

@@ -1,7 +1,6 @@
 package dev.turnpike.sandbox.payments.webhooks;
 
 import dev.turnpike.sandbox.payments.objects.Json;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One signed request to the shop's webhook address. */
+/** One signed request to a webhook address. */
 public final class WebhookCall implements AutoCloseable {
 
     /** The address is on the same machine; two seconds are long. */
@@ -26,19 +25,16 @@ public final class WebhookCall implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT_TIMEOUT)
                     .build();
-    private final URI address;
-    private final String secret;
     private final InstantSource clock;
 
-    public WebhookCall(String address, String secret, InstantSource clock) {
-        this.address = URI.create(address);
-        this.secret = secret;
+    public WebhookCall(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Sends all copies at once; whether the receiver took every one of them. */
-    boolean deliver(ObjectNode event, int copies, boolean isSignedWrongly) {
-        HttpRequest request = request(Json.print(event), isSignedWrongly);
+    boolean deliver(
+            ObjectNode event, Destination destination, int copies, boolean isSignedWrongly) {
+        HttpRequest request = request(Json.print(event), destination, isSignedWrongly);
         var answers = new ArrayList<CompletableFuture<Boolean>>();
         for (int copy = 0; copy < copies; copy++) {
             answers.add(
@@ -55,10 +51,10 @@ public final class WebhookCall implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private HttpRequest request(String payload, boolean isSignedWrongly) {
-        String key = isSignedWrongly ? secret + "-wrong" : secret;
+    private HttpRequest request(String payload, Destination destination, boolean isSignedWrongly) {
+        String key = destination.secret() + (isSignedWrongly ? "-wrong" : "");
         long now = clock.instant().getEpochSecond();
-        return HttpRequest.newBuilder(address)
+        return HttpRequest.newBuilder(destination.address())
                 .timeout(ANSWER_TIMEOUT)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "Turnpike-Payment-Sandbox/1.0")

@@ -25,9 +25,13 @@ public final class WebhookSender implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(WebhookSender.class.getName());
 
+    /** Of another major release than ours, so that Stripe's clients do not read the object. */
+    private static final String FOREIGN_VERSION = "2026-10-28.endive";
+
     private final ObjectStore store;
     private final FaultKnobs faults;
     private final WebhookCall webhook;
+    private final Destinations destinations;
     private final List<Duration> retryPauses;
     private final List<ObjectNode> held = new ArrayList<>();
     private final ScheduledThreadPoolExecutor lane =
@@ -40,10 +44,15 @@ public final class WebhookSender implements AutoCloseable {
      *     attempts after the last
      */
     public WebhookSender(
-            ObjectStore store, FaultKnobs faults, WebhookCall webhook, List<Duration> retryPauses) {
+            ObjectStore store,
+            FaultKnobs faults,
+            WebhookCall webhook,
+            Destinations destinations,
+            List<Duration> retryPauses) {
         this.store = store;
         this.faults = faults;
         this.webhook = webhook;
+        this.destinations = destinations;
         this.retryPauses = List.copyOf(retryPauses);
         lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -52,7 +61,7 @@ public final class WebhookSender implements AutoCloseable {
     public void resume() {
         for (ObjectNode event : store.listNewestFirst(Kind.EVENT).reversed()) {
             if (event.path("pending_webhooks").asInt() > 0) {
-                schedule(event, 0, Duration.ZERO);
+                schedule(event, Duration.ZERO);
             }
         }
     }
@@ -63,7 +72,7 @@ public final class WebhookSender implements AutoCloseable {
 
     /** Sends an event once more, whatever became of it before. */
     public void resend(ObjectNode event) {
-        schedule(event, 0, Duration.ZERO);
+        schedule(event, Duration.ZERO);
     }
 
     /** Lets go of the events held back for reordering. */
@@ -81,7 +90,7 @@ public final class WebhookSender implements AutoCloseable {
     private synchronized void accept(ObjectNode event) {
         if (faults.take(Fault.DROP)) {
             LOG.log(Level.INFO, "Dropped the webhook of event {0}, as asked.", id(event));
-            settle(event);
+            settle(event, Integer.MAX_VALUE);
             return;
         }
         int batch = faults.value(Fault.REORDER);
@@ -97,23 +106,34 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private void scheduleFirst(ObjectNode event) {
-        schedule(event, 0, Duration.ofMillis(faults.value(Fault.DELAY_MILLIS)));
+        schedule(event, Duration.ofMillis(faults.value(Fault.DELAY_MILLIS)));
     }
 
-    private void schedule(ObjectNode event, int attempt, Duration pause) {
-        if (!lane.isShutdown()) {
-            var _ =
-                    lane.schedule(
-                            () -> send(event, attempt), pause.toMillis(), TimeUnit.MILLISECONDS);
+    private void schedule(ObjectNode event, Duration pause) {
+        for (Destination destination : destinations.listFor(Json.textAt(event, "/type"))) {
+            schedule(event, destination, 0, pause);
         }
     }
 
-    private void send(ObjectNode event, int attempt) {
+    private void schedule(ObjectNode event, Destination destination, int attempt, Duration pause) {
+        if (!lane.isShutdown()) {
+            var _ =
+                    lane.schedule(
+                            () -> send(event, destination, attempt),
+                            pause.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void send(ObjectNode event, Destination destination, int attempt) {
         int copies = 1 + faults.value(Fault.DUPLICATE);
-        if (webhook.deliver(event, copies, faults.take(Fault.WRONG_SIGNATURE))) {
-            settle(event);
+        String version =
+                faults.take(Fault.FOREIGN_API_VERSION) ? FOREIGN_VERSION : destination.apiVersion();
+        ObjectNode written = event.deepCopy().put("api_version", version);
+        if (webhook.deliver(written, destination, copies, faults.take(Fault.WRONG_SIGNATURE))) {
+            settle(event, 1);
         } else if (attempt < retryPauses.size()) {
-            schedule(event, attempt + 1, retryPauses.get(attempt));
+            schedule(event, destination, attempt + 1, retryPauses.get(attempt));
         } else {
             LOG.log(
                     Level.WARNING,
@@ -123,12 +143,14 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** Notes that nothing is left to be sent, so that a restart does not send it again. */
-    private void settle(ObjectNode event) {
+    /** Notes how much less there is to be sent, so that a restart does not send it all again. */
+    private void settle(ObjectNode event, int deliveries) {
         store.inTurn(
                 () -> {
                     var changes = new Changes(store, Changes.Cause.VISITOR);
-                    changes.put(event.deepCopy().put("pending_webhooks", 0));
+                    ObjectNode kept = store.find(Kind.EVENT, id(event)).orElseThrow();
+                    int pending = kept.path("pending_webhooks").asInt();
+                    changes.put(kept.put("pending_webhooks", Math.max(0, pending - deliveries)));
                     store.commit(changes);
                     return changes;
                 });

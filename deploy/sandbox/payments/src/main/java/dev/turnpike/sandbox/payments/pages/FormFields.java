@@ -1,54 +1,55 @@
-package dev.turnpike.sandbox.payments.checkout;
+package dev.turnpike.sandbox.payments.pages;
 
-import dev.turnpike.sandbox.payments.pages.Template;
 import dev.turnpike.sandbox.payments.pages.Template.Markup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Renders the fields of the pay page, each with its label, hint and problem. */
-final class PayField {
+/** Renders the fields of a form, each with its label, hint and problem. */
+public final class FormFields {
 
-    private record Field(String name, String label, String hint, String attributes) {}
+    /** One field of a page. */
+    public record Field(String name, String label, String hint, String attributes) {}
 
-    private static final List<Field> FIELDS =
+    private static final List<Field> CARD =
             List.of(
-                    new Field(
-                            "email",
-                            "Email",
-                            "For the receipt. The sandbox sends no mail.",
-                            "type=\"email\" autocomplete=\"email\" maxlength=\"254\""),
                     new Field(
                             "card_number",
                             "Test card number",
                             "For example 4242 4242 4242 4242. Never a real card.",
-                            "type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"23\""),
+                            "required type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"23\""),
                     new Field(
                             "expiry",
                             "Expiry (month / year)",
                             "Any month to come, like 12/34.",
-                            "type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"9\""),
+                            "required type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"9\""),
                     new Field(
                             "cvc",
                             "Security code (CVC)",
                             "Any 3 digits.",
-                            "type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"4\""));
+                            "required type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"4\""));
 
     private final Template field = Template.load("field.html");
     private final Template problem = Template.load("problem.html");
     private final Template summary = Template.load("problems.html");
     private final Template summaryLine = Template.load("problem-line.html");
 
-    /** Card data is never filled in again. */
-    Markup all(String email, Map<String, String> problems) {
+    /** What is asked of a card. */
+    public static List<Field> ofCard() {
+        return CARD;
+    }
+
+    /** A field without a value stays empty: card data is never filled in again. */
+    public Markup all(
+            List<Field> fields, Map<String, String> values, Map<String, String> problems) {
         return joined(
-                FIELDS.stream()
-                        .map(each -> one(each, each.name().equals("email") ? email : "", problems))
+                fields.stream()
+                        .map(each -> one(each, values.getOrDefault(each.name(), ""), problems))
                         .toList());
     }
 
     /** What is wrong, at the top, each with a link to its field. */
-    Markup summary(Map<String, String> problems) {
+    public Markup summary(String heading, Map<String, String> problems) {
         if (problems.isEmpty()) {
             return Markup.NONE;
         }
@@ -56,7 +57,7 @@ final class PayField {
                 problems.entrySet().stream()
                         .map(entry -> summaryLine.fill(named(entry.getKey(), entry.getValue())))
                         .toList();
-        return summary.fill(Map.of("lines", joined(lines)));
+        return summary.fill(Map.of("heading", Markup.escaped(heading), "lines", joined(lines)));
     }
 
     private Markup one(Field each, String value, Map<String, String> problems) {

@@ -1,0 +1,5 @@
+/** Money given back. */
+@NullMarked
+package dev.turnpike.sandbox.payments.refunds;
+
+import org.jspecify.annotations.NullMarked;
