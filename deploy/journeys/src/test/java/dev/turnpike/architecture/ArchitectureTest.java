@@ -104,10 +104,29 @@ class ArchitectureTest {
                                 "jakarta.ws.rs..",
                                 "jakarta.servlet..",
                                 "jakarta.json..",
-                                "tools.jackson..",
                                 "java.net.http..",
                                 "org.apache.hc..",
                                 "org.thymeleaf.."));
+    }
+
+    @Test
+    void billingReadsJsonInTheFolderOfPriceListsAlone() {
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.turnpike.billing..")
+                        .and()
+                        .resideOutsideOfPackage("dev.turnpike.billing.pricelists.wire..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.turnpike.billing.pricelists.wire..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("tools.jackson.databind.."));
     }
 
     @Test
