@@ -66,7 +66,7 @@ final class OpenrouterReader {
         names.add(RowName.ofProvider(ProviderAliases.OPENROUTER, id));
         int slash = id.indexOf('/');
         if (slash > 0 && id.indexOf(':') < 0) {
-            ProviderAliases.ofAuthor(id.substring(0, slash))
+            ProviderAliases.ofAuthor(id.substring(0, slash), id.substring(slash + 1))
                     .ifPresent(provider -> names.add(RowName.ofListing(provider, id)));
         }
         return names;

@@ -1,5 +1,6 @@
 package dev.turnpike.billing.pricelists.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,6 +88,9 @@ final class ProviderAliases {
                     Map.entry("perplexity", "perplexity"),
                     Map.entry("x-ai", "xai"));
 
+    /** Names of what these authors give away for others to run. */
+    private static final List<String> OPEN = List.of("gemma", "gpt-oss");
+
     private ProviderAliases() {}
 
     static Optional<String> ofGenaiPrices(String name) {
@@ -97,8 +101,10 @@ final class ProviderAliases {
         return Optional.ofNullable(LITELLM.get(name));
     }
 
-    /** The provider that an author is itself. */
-    static Optional<String> ofAuthor(String author) {
-        return Optional.ofNullable(AUTHORS.get(author));
+    /** The provider that an author is itself, for models that nobody else runs. */
+    static Optional<String> ofAuthor(String author, String model) {
+        return OPEN.stream().anyMatch(model::startsWith)
+                ? Optional.empty()
+                : Optional.ofNullable(AUTHORS.get(author));
     }
 }

@@ -1,10 +1,10 @@
 package dev.turnpike.billing.pricelists.wire;
 
 import static dev.turnpike.billing.pricelists.ListFormat.GENAI_PRICES;
+import static dev.turnpike.billing.pricelists.Sheets.sheet;
 import static dev.turnpike.billing.pricelists.wire.Lists.price;
 import static dev.turnpike.billing.pricelists.wire.Lists.read;
 import static dev.turnpike.billing.pricelists.wire.Lists.refusal;
-import static dev.turnpike.billing.pricelists.wire.Lists.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.pricelists.Condition;

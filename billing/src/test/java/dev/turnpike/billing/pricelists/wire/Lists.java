@@ -2,19 +2,14 @@ package dev.turnpike.billing.pricelists.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricelists.ListFormat;
 import dev.turnpike.billing.pricelists.ListRow;
 import dev.turnpike.billing.pricelists.ListedPrice;
 import dev.turnpike.billing.pricelists.PriceList;
 import dev.turnpike.billing.pricelists.PriceListReader.Reading;
 import dev.turnpike.billing.pricelists.RowName;
-import dev.turnpike.billing.pricing.PriceSheet;
-import dev.turnpike.billing.pricing.TokenClass;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** Small lists for tests; single quotes stand for double ones. */
 final class Lists {
@@ -50,16 +45,5 @@ final class Lists {
         ListRow row = list.find(RowName.ofProvider(provider, model)).orElseThrow();
         assertThat(row).isInstanceOf(ListRow.Refused.class);
         return ((ListRow.Refused) row).reason();
-    }
-
-    /** Classes and pico-dollars in turn. */
-    static PriceSheet sheet(Object... classesAndPicos) {
-        Map<TokenClass, UnitPrice> prices = new EnumMap<>(TokenClass.class);
-        for (int i = 0; i < classesAndPicos.length; i += 2) {
-            prices.put(
-                    (TokenClass) classesAndPicos[i],
-                    new UnitPrice(((Number) classesAndPicos[i + 1]).longValue()));
-        }
-        return new PriceSheet(prices);
     }
 }

@@ -1,10 +1,10 @@
 package dev.turnpike.billing.pricelists.wire;
 
 import static dev.turnpike.billing.pricelists.ListFormat.OPENROUTER;
+import static dev.turnpike.billing.pricelists.Sheets.sheet;
 import static dev.turnpike.billing.pricelists.wire.Lists.price;
 import static dev.turnpike.billing.pricelists.wire.Lists.read;
 import static dev.turnpike.billing.pricelists.wire.Lists.refusal;
-import static dev.turnpike.billing.pricelists.wire.Lists.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.pricelists.Condition;
@@ -118,6 +118,8 @@ class OpenrouterReaderTest {
                 .containsOnlyKeys(RowName.ofProvider("openrouter", "openai/ant:free"));
         assertThat(list("~openai/ant-latest", prices).rows())
                 .containsOnlyKeys(RowName.ofProvider("openrouter", "~openai/ant-latest"));
+        assertThat(list("google/gemma-ant", prices).rows())
+                .containsOnlyKeys(RowName.ofProvider("openrouter", "google/gemma-ant"));
         assertThat(list("toys/ant", prices).rows())
                 .containsOnlyKeys(RowName.ofProvider("openrouter", "toys/ant"));
     }

@@ -1,0 +1,35 @@
+package dev.turnpike.billing.pricelists;
+
+import dev.turnpike.billing.pricing.PriceSheet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done about the price of an offer. */
+public sealed interface Decision {
+
+    /** Nothing: the lists say what is in force, or too few of them know the offer. */
+    record Keep() implements Decision {}
+
+    /**
+     * Two lists agree, and the move is an ordinary one.
+     *
+     * @param sources the lists that agree
+     */
+    record Publish(PriceSheet sheet, List<ListFormat> sources) implements Decision {
+        public Publish {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * A person has to look.
+     *
+     * @param reasons sentences
+     * @param sheet what may be approved; null when there is nothing that could be
+     */
+    record Wait(List<String> reasons, @Nullable PriceSheet sheet) implements Decision {
+        public Wait {
+            reasons = List.copyOf(reasons);
+        }
+    }
+}
