@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,8 @@ final class SheetMapping {
 
     /** Its models search on every call, asked or not. */
     private static final String SEARCHER = "perplexity";
+
+    private static final Pattern SEARCH_IN_NAME = Pattern.compile("-(search|research)\\b");
 
     private SheetMapping() {}
 
@@ -72,7 +75,7 @@ final class SheetMapping {
 
     /** The name is all that lists tell about it: {@code …-search-preview}, {@code …-research}. */
     private static boolean searchesByItself(RowName name) {
-        return name.provider().equals(SEARCHER) || name.model().contains("search");
+        return name.provider().equals(SEARCHER) || SEARCH_IN_NAME.matcher(name.model()).find();
     }
 
     private static boolean isNeverMet(Condition condition, long contextLength) {

@@ -144,6 +144,10 @@ class PriceReviewTest {
     void takesSearchesOfModelsThatSearchByThemselvesForAPrice() {
         assertThat(reviewBeyond(offer("openai", "toys/ant-search", "ant-search"), "web search"))
                 .isInstanceOf(Decision.Wait.class);
+        assertThat(reviewBeyond(offer("openai", "toys/ant", "ant-deep-research-01"), "web search"))
+                .isInstanceOf(Decision.Wait.class);
+        assertThat(reviewBeyond(offer("openai", "toys/ant", "nousresearch/ant"), "web search"))
+                .isInstanceOf(Decision.Publish.class);
         assertThat(reviewBeyond(offer("perplexity", "toys/ant", "ant"), "web search"))
                 .isInstanceOf(Decision.Wait.class);
     }
