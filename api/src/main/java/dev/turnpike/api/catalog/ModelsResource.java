@@ -76,10 +76,7 @@ public class ModelsResource {
         data.set("architecture", ListedModel.architecture(model));
         ArrayNode endpoints = data.putArray("endpoints");
         priced(model)
-                .forEach(
-                        offer ->
-                                endpoints.add(
-                                        EndpointJson.of(model, offer, isAvailable(offer))));
+                .forEach(offer -> endpoints.add(EndpointJson.of(model, offer, isAvailable(offer))));
         return Json.object().set("data", data);
     }
 

@@ -24,8 +24,7 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
      *
      * @param maxPromptTokens how long the prompt may be at most: it may cost more if it is long
      */
-    static List<OfferFilter> of(
-            Preferences wanted, Set<String> parameters, long maxPromptTokens) {
+    static List<OfferFilter> of(Preferences wanted, Set<String> parameters, long maxPromptTokens) {
         return List.of(
                 new OfferFilter("allowed_providers", priced -> isAllowed(wanted, priced.offer())),
                 new OfferFilter(

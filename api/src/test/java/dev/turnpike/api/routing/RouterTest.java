@@ -31,8 +31,7 @@ class RouterTest {
 
     private Instant now = Instant.EPOCH;
     private final EndpointHealth health = new EndpointHealth(() -> now);
-    private final Router router =
-            new Router(new FixedOffers(BOTH, OTHER, FAR), health);
+    private final Router router = new Router(new FixedOffers(BOTH, OTHER, FAR), health);
 
     @Test
     void triesTheCheapestOfferFirst() {

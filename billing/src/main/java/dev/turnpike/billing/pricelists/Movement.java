@@ -35,6 +35,13 @@ final class Movement {
 
     private static void doubt(
             TokenClass tokenClass, PriceSheet from, PriceSheet to, List<String> doubts) {
+        if (!from.isKnown(tokenClass)) {
+            return;
+        }
+        if (!to.isKnown(tokenClass)) {
+            doubts.add(tokenClass.label() + ": no two lists name a price any more");
+            return;
+        }
         UnitPrice before = from.priceOf(tokenClass);
         UnitPrice after = to.priceOf(tokenClass);
         String move =

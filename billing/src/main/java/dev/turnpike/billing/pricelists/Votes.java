@@ -82,6 +82,9 @@ final class Votes {
 
     private static boolean saysNothingNew(
             TokenClass tokenClass, Map<ListFormat, PriceSheet> sheets) {
+        if (!sheets.values().stream().allMatch(sheet -> sheet.isKnown(tokenClass))) {
+            return false;
+        }
         List<UnitPrice> prices =
                 sheets.values().stream().map(sheet -> sheet.priceOf(tokenClass)).toList();
         return prices.stream().allMatch(price -> agree(price, prices.getFirst()));

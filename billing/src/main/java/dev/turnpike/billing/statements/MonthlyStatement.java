@@ -85,7 +85,7 @@ public record MonthlyStatement(
                 // What is owed more or less by it is not part of what it is worth.
                 Usd owed = each.receivable().negate();
                 add(movements, item, each.count(), each.wallet().minus(owed));
-                add(movements, owed.isPositive() ? Item.OWED : Item.OWED_PAID, 0, owed);
+                add(movements, takesBack(each) ? Item.OWED : Item.OWED_PAID, 0, owed);
             }
         }
         return new MonthlyStatement(from, to, opening, new ArrayList<>(movements.values()), usage);
@@ -106,6 +106,11 @@ public record MonthlyStatement(
                 .filter(movement -> movement.item() == item)
                 .map(Movement::amount)
                 .reduce(Usd.ZERO, Usd::plus);
+    }
+
+    /** What of it the tenant does not have any more is owed. */
+    private static boolean takesBack(Booked booked) {
+        return booked.kind() == Posting.Kind.REFUND || booked.kind() == Posting.Kind.DISPUTE;
     }
 
     private static Item item(Booked booked) {

@@ -49,17 +49,39 @@ record Checkout(String id, String page) {
                         "cvc", "123"));
     }
 
+    /** The charge that it was paid by. */
+    String charge() {
+        JsonNode session = ask("/v1/checkout/sessions/" + id);
+        return ask("/v1/payment_intents/" + session.path("payment_intent").asString())
+                .path("latest_charge")
+                .asString();
+    }
+
     /** Sets all fault knobs of the sandbox at once. */
     static void faults(String knobs) {
+        turn("/sandbox/faults", knobs);
+    }
+
+    /** What the sandbox answers to a request that changes nothing. */
+    static JsonNode ask(String path) {
+        return JSON.readTree(
+                send(
+                        HttpRequest.newBuilder(address(path))
+                                .header("Authorization", "Bearer " + SECRET_KEY)
+                                .build()));
+    }
+
+    /** A request at one of the sandbox's own knobs. */
+    static void turn(String path, String json) {
         send(
-                HttpRequest.newBuilder(address("/sandbox/faults"))
+                HttpRequest.newBuilder(address(path))
                         .header("Authorization", "Bearer " + SECRET_KEY)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(knobs))
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
                         .build());
     }
 
-    private static JsonNode sandbox(String path, Map<String, String> form) {
+    static JsonNode sandbox(String path, Map<String, String> form) {
         return JSON.readTree(post(address(path), form));
     }
 

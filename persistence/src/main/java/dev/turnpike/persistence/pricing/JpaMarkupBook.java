@@ -32,8 +32,7 @@ class JpaMarkupBook implements MarkupBook {
     @Override
     @Transactional
     public List<MarkupChange> listInForce() {
-        return tenants
-                .withoutAccount()
+        return tenants.withoutAccount()
                 .createQuery(IN_FORCE, MarkupChangeEntity.class)
                 .getResultStream()
                 .map(MarkupChangeEntity::toChange)
@@ -43,8 +42,7 @@ class JpaMarkupBook implements MarkupBook {
     @Override
     @Transactional
     public List<MarkupChange> listLast(int limit) {
-        return tenants
-                .withoutAccount()
+        return tenants.withoutAccount()
                 .createQuery(LAST, MarkupChangeEntity.class)
                 .setMaxResults(limit)
                 .getResultStream()

@@ -38,9 +38,7 @@ class JpaMarkupBookTest {
         BOOK.add(change(new Markup(2_000)));
         BOOK.add(change(null));
 
-        assertThat(BOOK.listInForce())
-                .extracting(MarkupChange::subject)
-                .doesNotContain(model);
+        assertThat(BOOK.listInForce()).extracting(MarkupChange::subject).doesNotContain(model);
         assertThat(BOOK.listLast(1)).containsExactly(change(null));
     }
 

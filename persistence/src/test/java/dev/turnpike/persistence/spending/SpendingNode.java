@@ -85,9 +85,7 @@ public final class SpendingNode {
         leases = new Leases(book, new SpendingSettings(LIFETIME), clockOfLimits, time::nanoTime);
         spending =
                 new Spending(
-                        leases,
-                        new Settlements(new JdbcSettlementBook(database)),
-                        clockOfCalls);
+                        leases, new Settlements(new JdbcSettlementBook(database)), clockOfCalls);
         this.markup = markup;
     }
 

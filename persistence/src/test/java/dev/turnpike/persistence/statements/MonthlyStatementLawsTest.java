@@ -94,8 +94,7 @@ class MonthlyStatementLawsTest {
         assertThat(statement.opening()).isEqualTo(ledger.balanceAt(account, from));
         assertThat(statement.closing()).isEqualTo(ledger.balanceAt(account, to));
         assertThat(nanos(statement.amount(Item.PURCHASES))).isEqualTo(worth(rows, Kind.PURCHASE));
-        assertThat(nanos(statement.amount(Item.PROMOTIONS)))
-                .isEqualTo(worth(rows, Kind.PROMOTION));
+        assertThat(nanos(statement.amount(Item.PROMOTIONS))).isEqualTo(worth(rows, Kind.PROMOTION));
         assertThat(nanos(statement.amount(Item.EXPIRED)))
                 .isEqualTo(worth(rows, Kind.PROMOTION_EXPIRED));
         assertThat(nanos(statement.amount(Item.USAGE))).isEqualTo(worth(rows, Kind.USAGE));
@@ -104,7 +103,12 @@ class MonthlyStatementLawsTest {
         assertThat(nanos(statement.amount(Item.REVERSED_CREDIT)))
                 .isEqualTo(worth(rows, row -> row.kind() == Kind.REVERSAL && !row.ofCall()));
         assertThat(nanos(statement.amount(Item.OWED)))
-                .isEqualTo(wallet(rows, row -> row.kind() == Kind.RECEIVABLE_DUE));
+                .isEqualTo(
+                        wallet(rows, row -> row.kind() == Kind.RECEIVABLE_DUE)
+                                .subtract(receivable(rows, Kind.REFUND))
+                                .subtract(receivable(rows, Kind.DISPUTE)));
+        assertThat(nanos(statement.amount(Item.REFUNDED_PAYMENTS)))
+                .isEqualTo(worth(rows, Kind.REFUND).add(worth(rows, Kind.REFUND_FAILED)));
         for (Breakdown breakdown : statement.usage()) {
             checkUsage(breakdown, rows.stream().filter(it -> it.kind() == Kind.USAGE).toList());
             assertThat(breakdown.total()).isEqualTo(statement.amount(Item.USAGE).negate());
@@ -145,6 +149,13 @@ class MonthlyStatementLawsTest {
         return rows.stream()
                 .filter(which)
                 .map(Row::wallet)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static BigInteger receivable(List<Row> rows, Kind kind) {
+        return rows.stream()
+                .filter(row -> row.kind() == kind)
+                .map(Row::receivable)
                 .reduce(BigInteger.ZERO, BigInteger::add);
     }
 

@@ -47,6 +47,9 @@ class TenantGuardTest {
                     (gen_random_uuid(), '%1$s', '%1$s', 'ada@acme.test', 'Ada', now());
                 insert into purchase values
                     (gen_random_uuid(), '%1$s', 1, 'OPEN', 'ada@acme.test', now(), '%1$s');
+                insert into take_back
+                select '%1$s', 'REFUND', account_id, purchase_id, 1, 0, 'TAKEN', now()
+                from purchase where checkout_id = '%1$s';
                 insert into idempotent_call values
                     (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true);
                 select draw_lots('%1$s');
@@ -101,6 +104,7 @@ class TenantGuardTest {
                         "window_checkpoint",
                         "month_checkpoint",
                         "purchase",
+                        "take_back",
                         "redemption");
     }
 

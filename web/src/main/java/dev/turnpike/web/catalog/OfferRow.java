@@ -45,7 +45,9 @@ public record OfferRow(
                 prices.of(offer, TokenClass.INPUT),
                 prices.of(offer, TokenClass.OUTPUT),
                 prices.others(offer),
-                offer.prices().variants().stream().map(it -> Variant.of(offer, it, prices)).toList(),
+                offer.prices().variants().stream()
+                        .map(it -> Variant.of(offer, it, prices))
+                        .toList(),
                 offer.source() + ", " + offer.sourceDate(),
                 DataPolicy.words(offer.provider().dataPolicy()),
                 connected,

@@ -1,7 +1,7 @@
 package dev.turnpike.web.catalog;
 
-import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.catalog.Offer;
+import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.Markups;
 import dev.turnpike.billing.pricing.PriceSheet;
@@ -46,7 +46,10 @@ public class Prices {
 
     /** The prices of the classes other than plain input and output. */
     List<Line> others(Offer offer) {
-        return lines(markup(offer), offer.prices(), each -> each != TokenClass.INPUT && each != TokenClass.OUTPUT);
+        return lines(
+                markup(offer),
+                offer.prices(),
+                each -> each != TokenClass.INPUT && each != TokenClass.OUTPUT);
     }
 
     /** The prices of all classes that are known of this variant of the offer. */
@@ -58,8 +61,7 @@ public class Prices {
         return markups.of(offer.modelId(), offer.provider().slug());
     }
 
-    private static List<Line> lines(
-            Markup markup, PriceSheet sheet, Predicate<TokenClass> wanted) {
+    private static List<Line> lines(Markup markup, PriceSheet sheet, Predicate<TokenClass> wanted) {
         return Stream.of(TokenClass.values())
                 .filter(wanted)
                 .flatMap(
@@ -69,8 +71,7 @@ public class Prices {
                 .toList();
     }
 
-    private static Optional<String> find(
-            Markup markup, PriceSheet sheet, TokenClass tokenClass) {
+    private static Optional<String> find(Markup markup, PriceSheet sheet, TokenClass tokenClass) {
         @Nullable UnitPrice listed = sheet.listed(tokenClass);
         if (listed == null) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.turnpike.web.operator;
 
-import dev.turnpike.billing.pricing.MarkupChange;
 import dev.turnpike.billing.pricing.MarkupBook;
+import dev.turnpike.billing.pricing.MarkupChange;
 import dev.turnpike.billing.pricing.MarkupSetting;
 import dev.turnpike.billing.pricing.Markups;
 import dev.turnpike.web.page.Desk;
@@ -27,8 +27,7 @@ public class MarkupRemovalPage {
     private final Markups markups;
 
     @Inject
-    public MarkupRemovalPage(
-            Desk desk, MarkupBook book, MarkupSetting setting, Markups markups) {
+    public MarkupRemovalPage(Desk desk, MarkupBook book, MarkupSetting setting, Markups markups) {
         this.desk = desk;
         this.book = book;
         this.setting = setting;

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class CatalogPagesTest {
 
-    private static final Prices PRICES = new Prices(new Markups(new Markup(1_500), new FixedMarkups()));
+    private static final Prices PRICES =
+            new Prices(new Markups(new Markup(1_500), new FixedMarkups()));
 
     private final Browser stranger = Browser.ofStranger();
     private final List<Model> models =

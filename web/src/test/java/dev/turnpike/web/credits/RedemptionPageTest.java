@@ -80,6 +80,7 @@ class RedemptionPageTest {
                         ada.visitors(),
                         ada.ledger(),
                         new FixedPurchases(List.of()),
+                        new FixedTakeBacks(List.of()),
                         Browser.SETTINGS);
         return ada.open(name, page.page(PurchaseForm.EMPTY, form));
     }

@@ -93,8 +93,7 @@ class FormulaTest {
                         sheet);
 
         assertThat(formula.lines())
-                .extracting(
-                        Formula.Line::label, Formula.Line::unitPrice, Formula.Line::perMillion)
+                .extracting(Formula.Line::label, Formula.Line::unitPrice, Formula.Line::perMillion)
                 .containsExactly(tuple("web searches", "$0.01", "–"));
         assertThat(formula.cost().text()).isEqualTo("$0.03");
     }

@@ -51,7 +51,8 @@ class MessagesUsageTest {
                     .isEqualTo(count(usage, "output_tokens"));
             assertThat(read.of(TokenClass.SEARCH))
                     .isEqualTo(
-                            Math.max(0, usage.at("/server_tool_use/web_search_requests").asLong(0)));
+                            Math.max(
+                                    0, usage.at("/server_tool_use/web_search_requests").asLong(0)));
         }
     }
 

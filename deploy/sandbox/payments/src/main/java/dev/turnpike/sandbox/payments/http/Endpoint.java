@@ -90,10 +90,10 @@ public final class Endpoint implements HttpHandler {
         OutputStream out = exchange.getResponseBody();
         int pieces = duration.isZero() ? 1 : PIECES;
         for (int piece = 0; piece < pieces; piece++) {
+            pause(duration.dividedBy(pieces));
             int from = bytes.length * piece / pieces;
             out.write(bytes, from, bytes.length * (piece + 1) / pieces - from);
             out.flush();
-            pause(duration.dividedBy(pieces));
         }
     }
 
