@@ -1,14 +1,13 @@
 package dev.turnpike.billing.credits.stripe;
 
-import com.stripe.StripeClient;
-import com.stripe.exception.AuthenticationException;
+import static dev.turnpike.billing.credits.stripe.StripeConnection.once;
+import static dev.turnpike.billing.credits.stripe.StripeConnection.unavailable;
+
 import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
-import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
@@ -24,7 +23,6 @@ import dev.turnpike.billing.money.Usd;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,16 +38,8 @@ public class StripePayments implements Payments {
     /** Stripe puts the session's id in its place, so that a buyer's return names its purchase. */
     private static final String SESSION = "?session_id={CHECKOUT_SESSION_ID}";
 
-    /** A buyer waits for these calls; Stripe answers within a second or not at all. */
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
-
     /** Of a payment that will not be made any more. */
     private static final Set<String> HAS_FAILED = Set.of("requires_payment_method", "canceled");
-
-    /** On top of the first try, all with one idempotency key. */
-    private static final int RETRIES = 2;
 
     /** The session with everything that tells what became of its payment. */
     private static final SessionRetrieveParams WITH_PAYMENT =
@@ -61,18 +51,8 @@ public class StripePayments implements Payments {
     private final StripeWebhook webhook;
 
     @Inject
-    StripePayments(StripeSettings settings, InstantSource clock) {
-        StripeClient.StripeClientBuilder client =
-                StripeClient.builder()
-                        .setApiKey(settings.secretKey())
-                        .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
-                        .setReadTimeout(Math.toIntExact(READ_TIMEOUT.toMillis()))
-                        .setMaxNetworkRetries(RETRIES);
-        URI apiBase = settings.apiBase();
-        if (apiBase != null) {
-            client.setApiBase(apiBase.toString());
-        }
-        V1Services stripe = client.build().v1();
+    StripePayments(StripeConnection connection, StripeSettings settings, InstantSource clock) {
+        V1Services stripe = connection.services();
         sessions = stripe.checkout().sessions();
         returns = new StripeReturns(stripe.refunds(), stripe.disputes());
         events = new StripeEvents(stripe.events());
@@ -83,7 +63,7 @@ public class StripePayments implements Payments {
     public Checkout openCheckout(Purchase purchase, ReturnAddresses addresses) {
         try {
             Session session =
-                    sessions.create(params(purchase, addresses), once(purchase.id().toString()));
+                    sessions.create(params(purchase, addresses), once("checkout-" + purchase.id()));
             return new Checkout(session.getId(), URI.create(session.getUrl()));
         } catch (StripeException e) {
             throw unavailable("open a checkout for purchase " + purchase.id(), e);
@@ -185,21 +165,5 @@ public class StripePayments implements Payments {
                 .setUnitAmount(amount.toCents())
                 .setProductData(PriceData.ProductData.builder().setName("Turnpike credit").build())
                 .build();
-    }
-
-    /** Our own key, so that a retry after a crash is the same checkout. */
-    private static RequestOptions once(String key) {
-        return RequestOptions.builder().setIdempotencyKey("checkout-" + key).build();
-    }
-
-    private static PaymentsUnavailable unavailable(String act, StripeException cause) {
-        boolean lasting =
-                cause instanceof InvalidRequestException
-                        || cause instanceof AuthenticationException
-                        || cause instanceof PermissionException;
-        return new PaymentsUnavailable(
-                "The payment provider did not let us %s: %s".formatted(act, cause.getMessage()),
-                cause,
-                lasting);
     }
 }
