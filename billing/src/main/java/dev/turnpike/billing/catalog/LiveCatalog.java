@@ -1,8 +1,6 @@
 package dev.turnpike.billing.catalog;
 
-import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.Markups;
-import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
 import jakarta.inject.Inject;
@@ -25,10 +23,8 @@ public class LiveCatalog {
     private static final String SANDBOX_SETTING = "TURNPIKE_SANDBOX_MODELS_URL";
     private static final String APPROVED_BY = "shipped catalogue";
 
-    /** What a typical call pays: three tokens of prompt for one of completion. */
     private static final Comparator<PricedOffer> CHEAPEST_FIRST =
-            Comparator.comparing(
-                    offer -> offer.markup().applyTo(new UnitPrice(typicalPicos(offer))));
+            Comparator.comparingLong(PricedOffer::typicalPrice);
 
     private final Catalog catalog;
     private final ProviderKeys keys;
@@ -87,11 +83,6 @@ public class LiveCatalog {
         }
         return new PricedOffer(
                 offer, version, markups.of(offer.modelId(), offer.provider().slug()));
-    }
-
-    private static long typicalPicos(PricedOffer offer) {
-        PriceSheet sheet = offer.price().sheet();
-        return 3 * sheet.dearestPrompt().picos() + sheet.dearestCompletion().picos();
     }
 
     private boolean isRoutable(Offer offer) {

@@ -8,6 +8,20 @@ import dev.turnpike.billing.pricing.PriceVersion;
 /** An offer with the edition of its prices, and the markup, that are in force. */
 public record PricedOffer(Offer offer, PriceVersion price, Markup markup) {
 
+    private static final long PROMPT_PARTS = 3;
+
+    /**
+     * What a typical call pays, three tokens of prompt for one of completion, as a number that is
+     * good for comparing.
+     */
+    long typicalPrice() {
+        long prompt = price.sheet().dearestPrompt().picos();
+        long completion = price.sheet().dearestCompletion().picos();
+        // Only a slip of the keyboard is as dear as that; it goes last.
+        long most = (Long.MAX_VALUE - completion) / PROMPT_PARTS;
+        return prompt > most ? Long.MAX_VALUE : markup.weigh(PROMPT_PARTS * prompt + completion);
+    }
+
     /** The most that a call with these token bounds can cost its caller here. */
     public Usd ceiling(long maxPromptTokens, long maxCompletionTokens) {
         return Charge.ceiling(price.sheet(), markup, maxPromptTokens, maxCompletionTokens);

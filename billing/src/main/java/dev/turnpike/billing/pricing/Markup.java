@@ -29,6 +29,17 @@ public record Markup(int basisPoints) {
         return price.toDecimal().multiply(factor());
     }
 
+    /**
+     * A price as a whole number in which it can be compared with other prices under other markups:
+     * ten-thousandths of what {@code picos} is in. What does not fit is the dearest.
+     *
+     * @param picos not negative
+     */
+    public long weigh(long picos) {
+        long factor = (long) WHOLE + basisPoints;
+        return picos > Long.MAX_VALUE / factor ? Long.MAX_VALUE : picos * factor;
+    }
+
     /** For people: {@code 12.5 %}. */
     public String toPercent() {
         return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + " %";

@@ -2,10 +2,12 @@ package dev.turnpike.billing.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.MarkupSubject.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +94,26 @@ class MarkupsTest {
         assertThat(List.of(new Markup(0), USUAL, new Markup(1_250), new Markup(7)))
                 .map(Markup::toPercent)
                 .containsExactly("0 %", "15 %", "12.5 %", "0.07 %");
+    }
+
+    @Test
+    void ordersPricesWithMarkupsLikeExactDecimalsDo() {
+        var random = new Random(20_261_123);
+        for (int i = 0; i < 10_000; i++) {
+            var price = new UnitPrice(random.nextLong(1L << 40));
+            var other = new UnitPrice(price.picos() * random.nextLong(90, 111) / 100);
+            var markup = new Markup(random.nextInt(100_001));
+            var otherMarkup = new Markup(random.nextInt(100_001));
+
+            assertThat(Long.compare(markup.weigh(price.picos()), otherMarkup.weigh(other.picos())))
+                    .isEqualTo(markup.applyTo(price).compareTo(otherMarkup.applyTo(other)));
+        }
+    }
+
+    @Test
+    void takesAPriceThatDoesNotFitForTheDearest() {
+        assertThat(new Markup(100_000).weigh(Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(new Markup(1).weigh(Long.MAX_VALUE / 10_001)).isPositive();
+        assertThat(new Markup(1).weigh(Long.MAX_VALUE / 10_001 + 1)).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -57,8 +58,12 @@ public record ModelFilter(String query, String provider, String input, String sh
                 .collect(Collectors.joining("&", "/models?", "#models"));
     }
 
-    /** The models that are shown, in order. */
-    List<Model> apply(List<Model> models, Predicate<Model> connected) {
+    /**
+     * The models that are shown, in order.
+     *
+     * @param price what a model costs, to sort by
+     */
+    List<Model> apply(List<Model> models, Predicate<Model> connected, ToLongFunction<Model> price) {
         String needle = query.toLowerCase(Locale.ROOT);
         return models.stream()
                 .filter(model -> needle.isEmpty() || mentions(model, needle))
@@ -66,17 +71,17 @@ public record ModelFilter(String query, String provider, String input, String sh
                 .filter(model -> input.isEmpty() || model.inputModalities().contains(input))
                 .filter(model -> !show.equals("connected") || connected.test(model))
                 .filter(model -> !show.equals("simulated") || model.simulated())
-                .sorted(order(connected))
+                .sorted(order(connected, price))
                 .toList();
     }
 
-    private Comparator<Model> order(Predicate<Model> connected) {
+    private Comparator<Model> order(Predicate<Model> connected, ToLongFunction<Model> price) {
         Comparator<Model> byName =
                 Comparator.comparing(model -> model.name().toLowerCase(Locale.ROOT));
         return switch (sort) {
             case "name" -> byName;
             case "newest" -> Comparator.comparing(Model::created).reversed();
-            case "price" -> Comparator.comparingLong(ModelRow::cheapestInput);
+            case "price" -> Comparator.comparingLong(price);
             case "context" -> Comparator.comparingLong(Model::contextLength).reversed();
             // What can be called now comes first: the rest is a promise.
             default ->

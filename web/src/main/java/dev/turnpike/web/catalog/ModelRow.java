@@ -3,12 +3,10 @@ package dev.turnpike.web.catalog;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricing.TokenClass;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * A model as its row shows it, with the prices of its cheapest offer.
+ * A model as its row shows it, with the prices of the offer that is cheapest for a customer.
  *
  * @param path where its page is
  */
@@ -30,7 +28,7 @@ public record ModelRow(
 
     /** The row of a model; {@code connected} says whether a call to it can be answered now. */
     static ModelRow of(Model model, boolean connected, Prices prices) {
-        Offer cheapest = cheapest(model.offers());
+        Offer cheapest = prices.cheapest(model);
         return new ModelRow(
                 model.id(),
                 "/models/" + model.id(),
@@ -59,22 +57,6 @@ public record ModelRow(
         return String.join(", ", model.inputModalities())
                 + " → "
                 + String.join(", ", model.outputModalities());
-    }
-
-    /** The list price of an input token at its cheapest offer, in pico-dollars. */
-    static long cheapestInput(Model model) {
-        return inputPicos(cheapest(model.offers()));
-    }
-
-    private static Offer cheapest(List<Offer> offers) {
-        return offers.stream().min(Comparator.comparingLong(ModelRow::inputPicos)).orElseThrow();
-    }
-
-    /** An unknown price counts as the dearest: it is not cheap, it is unknown. */
-    private static long inputPicos(Offer offer) {
-        return offer.prices().isComplete()
-                ? offer.prices().priceOf(TokenClass.INPUT).picos()
-                : Long.MAX_VALUE;
     }
 
     private static String providers(Model model) {

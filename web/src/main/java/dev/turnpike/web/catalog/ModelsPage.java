@@ -36,7 +36,7 @@ public class ModelsPage {
     public Page list() {
         ModelFilter filter = ModelFilter.read(fields);
         List<Model> all = catalog.listModels();
-        List<Model> found = filter.apply(all, catalog::isRoutable);
+        List<Model> found = filter.apply(all, catalog::isRoutable, prices::weighCheapest);
         Paging paging = Paging.of(fields.text("page"), found.size());
         return Page.of("catalog/list", title(paging), Section.MODELS)
                 .with("filter", filter)

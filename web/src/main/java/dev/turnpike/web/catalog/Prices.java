@@ -1,5 +1,6 @@
 package dev.turnpike.web.catalog;
 
+import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.Markup;
@@ -11,6 +12,7 @@ import dev.turnpike.web.page.Amount;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -55,6 +57,28 @@ public class Prices {
     /** The prices of all classes that are known of this variant of the offer. */
     List<Line> all(Offer offer, PriceVariant variant) {
         return lines(markup(offer), variant.prices(), _ -> true);
+    }
+
+    /**
+     * What a customer pays for an input token, as a number that is good for comparing. An unknown
+     * price counts as the dearest: it is not cheap, it is unknown.
+     */
+    long weighInput(Offer offer) {
+        return offer.prices().isComplete()
+                ? markup(offer).weigh(offer.prices().priceOf(TokenClass.INPUT).picos())
+                : Long.MAX_VALUE;
+    }
+
+    /** The offer of this model whose input tokens cost the customer least. */
+    Offer cheapest(Model model) {
+        return model.offers().stream()
+                .min(Comparator.comparingLong(this::weighInput))
+                .orElseThrow();
+    }
+
+    /** What a customer pays for an input token of this model where it is cheapest, to compare. */
+    long weighCheapest(Model model) {
+        return weighInput(cheapest(model));
     }
 
     private Markup markup(Offer offer) {

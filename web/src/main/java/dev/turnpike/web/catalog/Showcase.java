@@ -59,7 +59,7 @@ public class Showcase {
     private Optional<Model> findCheapest() {
         return catalog.listModels().stream()
                 .filter(model -> !model.simulated() && catalog.isRoutable(model))
-                .min(Comparator.comparingLong(ModelRow::cheapestInput));
+                .min(Comparator.comparingLong(prices::weighCheapest));
     }
 
     private int rank(Model model) {

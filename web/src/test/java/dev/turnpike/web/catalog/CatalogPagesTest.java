@@ -6,7 +6,11 @@ import dev.turnpike.billing.catalog.Catalog;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.MarkupChange;
+import dev.turnpike.billing.pricing.MarkupSubject;
+import dev.turnpike.billing.pricing.MarkupSubject.Scope;
 import dev.turnpike.billing.pricing.Markups;
+import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.web.operator.FixedMarkups;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
@@ -32,7 +36,10 @@ class CatalogPagesTest {
     @Test
     void listsModelsWithTheirPriceAndWhetherTheyAnswerHere() {
         String html = stranger.open("models", list(filter("", "", "")));
-        Model first = filter("", "", "").apply(models, Model::simulated).getFirst();
+        Model first =
+                filter("", "", "")
+                        .apply(models, Model::simulated, PRICES::weighCheapest)
+                        .getFirst();
 
         assertThat(html).contains("not connected", "simulated", "/models/" + first.id());
     }
@@ -43,9 +50,24 @@ class CatalogPagesTest {
 
         assertThat(
                         filter(wanted.id().toUpperCase(java.util.Locale.ROOT), "", "")
-                                .apply(models, _ -> true))
+                                .apply(models, _ -> true, PRICES::weighCheapest))
                 .contains(wanted);
-        assertThat(filter("no such model", "", "").apply(models, _ -> true)).isEmpty();
+        assertThat(filter("no such model", "", "").apply(models, _ -> true, PRICES::weighCheapest))
+                .isEmpty();
+    }
+
+    @Test
+    void picksTheOfferThatIsCheapestWithItsMarkup() {
+        Model model =
+                models.stream().filter(it -> it.offers().size() > 1).findFirst().orElseThrow();
+        Offer listed = PRICES.cheapest(model);
+        var dear = new MarkupSubject(Scope.PROVIDER, listed.provider().slug());
+        var change = new MarkupChange(dear, new Markup(100_000), Browser.NOW, "ada@acme.test");
+        var prices = new Prices(new Markups(new Markup(0), new FixedMarkups(change)));
+
+        assertThat(prices.cheapest(model)).isNotEqualTo(listed);
+        assertThat(ModelRow.of(model, true, prices).input())
+                .isEqualTo(prices.of(prices.cheapest(model), TokenClass.INPUT));
     }
 
     @Test
@@ -77,7 +99,8 @@ class CatalogPagesTest {
 
     @Test
     void showsEachModelOnOnePage() {
-        List<Model> found = filter("", "", "name").apply(models, Model::simulated);
+        List<Model> found =
+                filter("", "", "name").apply(models, Model::simulated, PRICES::weighCheapest);
         int last = new Paging(1, found.size()).last();
 
         assertThat(IntStream.rangeClosed(1, last).boxed())
@@ -95,8 +118,8 @@ class CatalogPagesTest {
 
     @Test
     void sortsByThePriceOfInput() {
-        assertThat(filter("", "", "price").apply(models, _ -> true))
-                .extracting(ModelRow::cheapestInput)
+        assertThat(filter("", "", "price").apply(models, _ -> true, PRICES::weighCheapest))
+                .extracting(PRICES::weighCheapest)
                 .isSorted();
     }
 
@@ -151,7 +174,7 @@ class CatalogPagesTest {
     }
 
     private Page list(ModelFilter filter, String number) {
-        List<Model> found = filter.apply(models, Model::simulated);
+        List<Model> found = filter.apply(models, Model::simulated, PRICES::weighCheapest);
         Paging paging = Paging.of(number, found.size());
         return Page.of("catalog/list", ModelsPage.title(paging), Section.MODELS)
                 .with("filter", filter)
