@@ -20,7 +20,7 @@ const { TypeFlags, SymbolFlags } = ts;
 // Only what the sandbox serves is kept; a reference to anything else stays an id.
 const SERVED = new Set([
   'checkout.session', 'payment_intent', 'setup_intent', 'payment_method', 'charge', 'customer', 'tax_id', 'invoice', 'item',
-  'line_item', 'price', 'refund', 'dispute', 'balance_transaction', 'billing_portal.session', 'webhook_endpoint', 'event', 'list',
+  'line_item', 'product', 'price', 'refund', 'dispute', 'balance_transaction', 'billing_portal.session', 'webhook_endpoint', 'event', 'list',
 ]);
 // Card is the only way to pay, so the details of all other payment methods are left out.
 const CARDS_ONLY = new Set();

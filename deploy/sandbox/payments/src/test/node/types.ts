@@ -10,6 +10,8 @@ export type Customer = Stripe.Customer;
 export type DeletedCustomer = Stripe.DeletedCustomer;
 export type TaxId = Stripe.TaxId;
 export type DeletedTaxId = Stripe.DeletedTaxId;
+export type Product = Stripe.Product;
+export type Price = Stripe.Price;
 export type Invoice = Stripe.Invoice;
 export type LineItem = Stripe.LineItem;
 export type Refund = Stripe.Refund;
@@ -31,16 +33,24 @@ export type Event =
   | Stripe.ChargeDisputeFundsReinstatedEvent
   | Stripe.CustomerCreatedEvent
   | Stripe.CustomerUpdatedEvent
+  | Stripe.CustomerDeletedEvent
   | Stripe.InvoicePaidEvent
   | Stripe.PaymentIntentCreatedEvent
   | Stripe.PaymentIntentSucceededEvent
   | Stripe.PaymentIntentPaymentFailedEvent
   | Stripe.PaymentIntentCanceledEvent
+  | Stripe.PaymentIntentRequiresActionEvent
   | Stripe.PaymentMethodAttachedEvent
   | Stripe.PaymentMethodDetachedEvent
   | Stripe.RefundCreatedEvent
   | Stripe.RefundUpdatedEvent
-  | Stripe.SetupIntentSucceededEvent;
+  | Stripe.SetupIntentCreatedEvent
+  | Stripe.SetupIntentSucceededEvent
+  | Stripe.SetupIntentSetupFailedEvent
+  | Stripe.SetupIntentRequiresActionEvent
+  | Stripe.SetupIntentCanceledEvent
+  | Stripe.ProductCreatedEvent
+  | Stripe.PriceCreatedEvent;
 export type CardError = Stripe.PaymentIntent.LastPaymentError;
 
 // Parameters by endpoint.
@@ -59,12 +69,19 @@ export interface Parameters {
   'GET /v1/payment_intents': Stripe.PaymentIntentListParams;
   'POST /v1/payment_intents/{id}/confirm': Stripe.PaymentIntentConfirmParams;
   'POST /v1/payment_intents/{id}/cancel': Stripe.PaymentIntentCancelParams;
+  'POST /v1/products': Stripe.ProductCreateParams;
+  'GET /v1/products': Stripe.ProductListParams;
+  'POST /v1/prices': Stripe.PriceCreateParams;
+  'GET /v1/prices': Stripe.PriceListParams;
+  'POST /v1/payment_methods': Stripe.PaymentMethodCreateParams;
   'GET /v1/payment_methods': Stripe.PaymentMethodListParams;
   'POST /v1/payment_methods/{id}': Stripe.PaymentMethodUpdateParams;
   'POST /v1/payment_methods/{id}/attach': Stripe.PaymentMethodAttachParams;
   'POST /v1/payment_methods/{id}/detach': Stripe.PaymentMethodDetachParams;
   'POST /v1/setup_intents': Stripe.SetupIntentCreateParams;
   'GET /v1/setup_intents': Stripe.SetupIntentListParams;
+  'POST /v1/setup_intents/{id}/confirm': Stripe.SetupIntentConfirmParams;
+  'POST /v1/setup_intents/{id}/cancel': Stripe.SetupIntentCancelParams;
   'GET /v1/charges': Stripe.ChargeListParams;
   'GET /v1/invoices': Stripe.InvoiceListParams;
   'POST /v1/refunds': Stripe.RefundCreateParams;

@@ -16,6 +16,7 @@ import dev.turnpike.sandbox.payments.checkout.LineItems;
 import dev.turnpike.sandbox.payments.checkout.PayPart;
 import dev.turnpike.sandbox.payments.checkout.Payment;
 import dev.turnpike.sandbox.payments.checkout.SessionExpiry;
+import dev.turnpike.sandbox.payments.customers.CustomerDeletion;
 import dev.turnpike.sandbox.payments.customers.Customers;
 import dev.turnpike.sandbox.payments.disputes.Bank;
 import dev.turnpike.sandbox.payments.disputes.DisputeEndpoints;
@@ -105,7 +106,8 @@ final class House {
                         new LineItems(ids, clock),
                         new CheckoutChecks(clock));
         var all = new ArrayList<Route>();
-        all.addAll(customers.routes(store));
+        var deletion = new CustomerDeletion(attachment, events, expiry::expireAllOf);
+        all.addAll(customers.routes(store, deletion));
         all.addAll(new TaxIdEndpoints(taxIds).routes(store));
         all.addAll(Routes.ofCheckout(store, checkout, expiry));
         all.addAll(

@@ -45,9 +45,13 @@ final class IntentChecks {
                             "You can only pass in `off_session` if `confirm` is set to `true`.",
                             "off_session"));
         }
-        return given.find("customer")
-                .filter(id -> changes.find(Kind.CUSTOMER, id).isEmpty())
-                .map(id -> ApiError.unknownReference(Kind.CUSTOMER, id, "customer"));
+        return findUnknownCustomer(given.find("customer").orElse(""), changes);
+    }
+
+    private static Optional<ApiError> findUnknownCustomer(String id, Changes changes) {
+        return id.isEmpty() || changes.find(Kind.CUSTOMER, id).isPresent()
+                ? Optional.empty()
+                : Optional.of(ApiError.unknownReference(Kind.CUSTOMER, id, "customer"));
     }
 
     static Optional<ApiError> findWrongOwner(CardOnFile card, ObjectNode intent) {
@@ -63,7 +67,7 @@ final class IntentChecks {
         return Optional.of(ApiError.invalid(null, message, "payment_method"));
     }
 
-    static Optional<ApiError> findWhyNotConfirmed(ObjectNode intent) {
+    static Optional<ApiError> findWhyNotConfirmed(ObjectNode intent, Changes changes) {
         String status = Json.textAt(intent, "/status");
         return switch (status) {
             case "succeeded" ->
@@ -74,7 +78,7 @@ final class IntentChecks {
                     refuse(
                             "You cannot confirm this PaymentIntent because it has a status of canceled. Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.",
                             intent);
-            default -> Optional.empty();
+            default -> findUnknownCustomer(Json.textAt(intent, "/customer"), changes);
         };
     }
 

@@ -127,7 +127,7 @@ public final class IntentEndpoints {
             return new Reply.Refused(ApiError.notFound(Kind.PAYMENT_INTENT, call.id()));
         }
         ObjectNode intent = found.get();
-        Optional<ApiError> refusal = IntentChecks.findWhyNotConfirmed(intent);
+        Optional<ApiError> refusal = IntentChecks.findWhyNotConfirmed(intent, call.changes());
         if (refusal.isPresent()) {
             return new Reply.Refused(refusal.get());
         }

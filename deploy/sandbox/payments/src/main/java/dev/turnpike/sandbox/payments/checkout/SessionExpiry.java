@@ -47,6 +47,14 @@ public final class SessionExpiry implements Chore {
         return new Reply.Done(found.get());
     }
 
+    /** Ends the open checkouts of a customer who is to be deleted. */
+    public void expireAllOf(String customerId, Changes changes) {
+        changes.listNewestFirst(Kind.CHECKOUT_SESSION).stream()
+                .filter(CheckoutSessions::isOpen)
+                .filter(session -> Json.textAt(session, "/customer").equals(customerId))
+                .forEach(session -> expire(session.deepCopy(), changes));
+    }
+
     @Override
     public void attend(Changes changes) {
         long now = clock.instant().getEpochSecond();

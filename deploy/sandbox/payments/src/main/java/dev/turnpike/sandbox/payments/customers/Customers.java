@@ -65,7 +65,7 @@ public final class Customers {
     }
 
     /** What is served under {@code /v1/customers}, but for tax ids. */
-    public List<Route> routes(ObjectStore store) {
+    public List<Route> routes(ObjectStore store, CustomerDeletion deletion) {
         var list = new Listing(store, Kind.CUSTOMER, PATH).filteredBy("email", "/email");
         var cards =
                 new Listing(store, Kind.PAYMENT_METHOD, PATH + "/{id}/payment_methods")
@@ -79,7 +79,9 @@ public final class Customers {
                 Route.of("POST", PATH, create, this::create),
                 list.route(),
                 Route.of("POST", PATH + "/{id}", rules(), this::update),
-                Route.found(PATH, Kind.CUSTOMER),
+                Route.of(
+                        "GET", PATH + "/{id}", ParameterRules.expandOnly(), CustomerDeletion::find),
+                Route.of("DELETE", PATH + "/{id}", ParameterRules.expandOnly(), deletion::delete),
                 cards.route());
     }
 

@@ -27,6 +27,8 @@ public enum Kind {
     ENDPOINT_SECRET("sandbox.endpoint_secret", "endpoint secret", "id"),
     /** What was ordered in a checkout; kept under the id of its session and never served itself. */
     ORDER("sandbox.order", "order", "id"),
+    /** A customer who was deleted; kept under the same id and never served itself. */
+    GONE_CUSTOMER("sandbox.gone_customer", "customer", "id"),
     /** The answer given to an idempotency key; kept under the key and never served itself. */
     IDEMPOTENT_REPLY("sandbox.idempotent_reply", "idempotent reply", "id");
 
