@@ -22,6 +22,12 @@ public class PaymentEventBook {
         return events.add(event, receivedAt, due);
     }
 
+    /** Takes a due event up for as long; false when somebody else has. */
+    @Transactional
+    boolean claim(PaymentEvent event, Instant now, Instant due) {
+        return events.claim(event.id(), now, due);
+    }
+
     @Transactional
     void markHandled(PaymentEvent event, Instant at) {
         events.markHandled(event.id(), at);

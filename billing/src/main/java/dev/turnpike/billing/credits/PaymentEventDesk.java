@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes the payment provider's events: keeps each one first, and handles it then. What cannot be
@@ -19,8 +21,12 @@ public class PaymentEventDesk {
 
     private static final Logger LOG = System.getLogger(PaymentEventDesk.class.getName());
 
-    /** Handling takes some calls to the payment provider, each of 20 s at most. */
-    private static final Duration HANDLING = Duration.ofMinutes(2);
+    /**
+     * After so long somebody else may take an event up. Handling mostly takes less than a second;
+     * where it takes longer, two may do the same, which changes nothing. So what a server leaves
+     * behind that dies is taken up within the minute, for retries pause for 30 s.
+     */
+    private static final Duration HANDLING = Duration.ofSeconds(20);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
 
@@ -28,7 +34,7 @@ public class PaymentEventDesk {
     private static final int MOST_DOUBLINGS = 7;
 
     /** One round takes up this many at most. */
-    private static final int ROUND = 200;
+    private static final int ROUND = 1_000;
 
     /**
      * After a long silence the past is asked for in pieces of this length, so many in one round.
@@ -44,6 +50,7 @@ public class PaymentEventDesk {
     private final PaymentEvents events;
     private final PaymentFulfilment fulfilment;
     private final PaymentEventBook book;
+    private final SideBySide sideBySide;
     private final InstantSource clock;
 
     @Inject
@@ -52,11 +59,13 @@ public class PaymentEventDesk {
             PaymentEvents events,
             PaymentFulfilment fulfilment,
             PaymentEventBook book,
+            SideBySide sideBySide,
             InstantSource clock) {
         this.payments = payments;
         this.events = events;
         this.fulfilment = fulfilment;
         this.book = book;
+        this.sideBySide = sideBySide;
         this.clock = clock;
     }
 
@@ -74,24 +83,42 @@ public class PaymentEventDesk {
 
     /** Takes up what could not be handled, or what a server that died was about to handle. */
     public void retry() {
-        List<PaymentEvents.Waiting> due = events.listDue(clock.instant(), ROUND);
-        due.forEach(waiting -> handle(waiting.event(), waiting.failures()));
+        sideBySide.each(events.listDue(clock.instant(), ROUND), this::retry);
     }
 
     /** Asks for events that were not delivered; returns how many were new. */
     public int catchUp() {
         Instant now = clock.instant();
         Instant until = events.listedUntil();
-        int taken = 0;
+        AtomicInteger taken = new AtomicInteger();
         for (int i = 0; i < WINDOWS && until.isBefore(now); i++) {
             Instant from = until.minus(OVERLAP);
             until = earlier(until.plus(WINDOW), now);
-            for (PaymentEvent event : payments.listEvents(from, until)) {
-                taken += take(event) ? 1 : 0;
-            }
+            sideBySide.each(
+                    undelivered(from, until),
+                    event -> {
+                        if (take(event)) {
+                            taken.incrementAndGet();
+                        }
+                    });
             book.setListedUntil(until);
         }
-        return taken;
+        return taken.get();
+    }
+
+    /** The oldest first. Most of them were delivered, and asking for all at once is cheap. */
+    private List<PaymentEvent> undelivered(Instant from, Instant until) {
+        List<PaymentEvent> listed = payments.listEvents(from, until);
+        Set<String> kept = events.listKept(listed.stream().map(PaymentEvent::id).toList());
+        return listed.stream().filter(event -> !kept.contains(event.id())).toList();
+    }
+
+    /** Other servers find the same ones due. */
+    private void retry(PaymentEvents.Waiting waiting) {
+        Instant now = clock.instant();
+        if (book.claim(waiting.event(), now, now.plus(HANDLING))) {
+            handle(waiting.event(), waiting.failures());
+        }
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -3,6 +3,7 @@ package dev.turnpike.billing.credits;
 import dev.turnpike.billing.AcrossAccounts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps the payment provider's events until they are handled, and remembers them for ever. */
 @AcrossAccounts("The payment provider's events come before any account is known")
@@ -16,10 +17,19 @@ public interface PaymentEvents {
      */
     boolean add(PaymentEvent event, Instant receivedAt, Instant due);
 
+    /**
+     * Puts off an event that is due until then, while the caller handles it; false when it is not
+     * due any more.
+     */
+    boolean claim(String eventId, Instant now, Instant due);
+
     void markHandled(String eventId, Instant at);
 
     /** Handling it failed; it is due again then. */
     void noteFailure(String eventId, String problem, Instant due);
+
+    /** Those of these ids whose events are kept, handled or not. */
+    Set<String> listKept(List<String> ids);
 
     /** Those that nobody has handled until now, the ones that are due for longest first. */
     List<Waiting> listDue(Instant now, int limit);

@@ -7,9 +7,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Asks about purchases whose events may have been lost. */
@@ -22,22 +23,28 @@ public class PurchaseSweep {
     private static final Duration SWEEP_AFTER = Duration.ofSeconds(30);
 
     /** One round of the sweep asks about this many at most. */
-    private static final int SWEEP_LIMIT = 200;
+    private static final int SWEEP_LIMIT = 1_000;
 
     /** One round of the sweep lasts this long: a provider that hangs must not hold up the jobs. */
     private static final Duration SWEEP_TIME = Duration.ofMinutes(2);
 
     private final Purchases purchases;
     private final PaymentFulfilment fulfilment;
+    private final SideBySide sideBySide;
     private final InstantSource clock;
 
     /** Those that the sweep has asked about since it last began with the oldest. */
-    private final Set<PurchaseId> asked = new HashSet<>();
+    private final Set<PurchaseId> asked = ConcurrentHashMap.newKeySet();
 
     @Inject
-    public PurchaseSweep(Purchases purchases, PaymentFulfilment fulfilment, InstantSource clock) {
+    public PurchaseSweep(
+            Purchases purchases,
+            PaymentFulfilment fulfilment,
+            SideBySide sideBySide,
+            InstantSource clock) {
         this.purchases = purchases;
         this.fulfilment = fulfilment;
+        this.sideBySide = sideBySide;
         this.clock = clock;
     }
 
@@ -48,15 +55,17 @@ public class PurchaseSweep {
      */
     public synchronized int run() {
         Instant begin = clock.instant();
-        int credited = 0;
-        for (Purchase purchase : due(begin.minus(SWEEP_AFTER))) {
-            if (clock.instant().isAfter(begin.plus(SWEEP_TIME))) {
-                break;
-            }
-            asked.add(purchase.id());
-            credited += isFulfilled(purchase) ? 1 : 0;
-        }
-        return credited;
+        Instant end = begin.plus(SWEEP_TIME);
+        AtomicInteger credited = new AtomicInteger();
+        sideBySide.each(
+                due(begin.minus(SWEEP_AFTER)),
+                purchase -> {
+                    if (!clock.instant().isAfter(end)) {
+                        asked.add(purchase.id());
+                        credited.addAndGet(isFulfilled(purchase) ? 1 : 0);
+                    }
+                });
+        return credited.get();
     }
 
     /** Those whose turn it is: the oldest that were not asked about yet, or all anew. */

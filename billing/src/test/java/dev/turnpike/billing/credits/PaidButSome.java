@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +23,17 @@ final class PaidButSome implements Payments {
     static final String MISSING = "cs_missing";
     static final String DEARER = "cs_dearer";
 
-    final List<String> asked = new ArrayList<>();
+    /** What keeps an answer waiting. */
+    interface Delay {
+        void pass() throws InterruptedException;
+    }
+
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final List<PaymentEvent> undelivered = new ArrayList<>();
     private final Duration pace;
     Instant now = Instant.parse("2026-11-22T17:05:00Z");
     boolean isAway;
+    Delay beforeAnswer = () -> {};
 
     PaidButSome(Duration pace) {
         this.pace = pace;
@@ -56,8 +63,9 @@ final class PaidButSome implements Payments {
 
     @Override
     public CheckoutState getCheckout(String checkoutId) {
-        now = now.plus(pace);
         asked.add(checkoutId);
+        now = now.plus(pace);
+        await();
         if (isAway) {
             throw new PaymentsUnavailable("Away", new IllegalStateException(), false);
         }
@@ -72,6 +80,14 @@ final class PaidButSome implements Payments {
         }
         Usd credit = Usd.parse(checkoutId.startsWith(DEARER) ? "11" : "10");
         return new Paid(new Payment("payment of " + checkoutId, credit, Usd.ZERO, List.of()));
+    }
+
+    private void await() {
+        try {
+            beforeAnswer.pass();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.billing.credits.PaymentEvents.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An event is kept before it is handled, and until it is. */
@@ -15,13 +19,7 @@ class PaymentEventDeskTest {
             PurchasesInMemory.of(
                     PaidButSome.WRONG, "cs_2", PaidButSome.DEARER, PaidButSome.MISSING);
     private final EventsInMemory events = new EventsInMemory();
-    private final PaymentEventDesk desk =
-            new PaymentEventDesk(
-                    payments,
-                    events,
-                    payments.fulfilmentOf(purchases),
-                    new PaymentEventBook(events),
-                    payments.clock());
+    private final PaymentEventDesk desk = deskFor(purchases);
 
     @Test
     void asksOnceHoweverOftenAnEventComes() {
@@ -72,9 +70,9 @@ class PaymentEventDeskTest {
     @Test
     void takesUpWhatAServerThatDiedWasAboutToHandle() {
         PaymentEvent event = payments.event("evt_1", "cs_2");
-        events.add(event, payments.now, payments.now.plusSeconds(120));
+        events.add(event, payments.now, payments.now.plusSeconds(20));
 
-        payments.now = payments.now.plusSeconds(121);
+        payments.now = payments.now.plusSeconds(21);
         desk.retry();
 
         assertThat(purchases.payments).containsExactly("payment of cs_2");
@@ -89,6 +87,40 @@ class PaymentEventDeskTest {
         assertThat(desk.catchUp()).isZero();
 
         assertThat(purchases.payments).containsExactly("payment of cs_2");
+    }
+
+    @Test
+    void leavesToOthersWhatTheyHaveTakenUp() {
+        PaymentEvent event = payments.event("evt_1", "cs_2");
+        events.add(event, payments.now, payments.now);
+        events.claim(event.id(), payments.now, payments.now.plusSeconds(20));
+
+        desk.retry();
+
+        assertThat(payments.asked).isEmpty();
+    }
+
+    /** Each question takes a moment, and there are many. */
+    @Test
+    void asksAboutSeveralAtATime() {
+        int most = 8;
+        CountDownLatch together = new CountDownLatch(most);
+        payments.beforeAnswer =
+                () -> {
+                    together.countDown();
+                    assertThat(together.await(20, TimeUnit.SECONDS)).isTrue();
+                };
+        List<String> checkouts =
+                IntStream.range(0, 2 * most).mapToObj(i -> PaidButSome.WAITING + i).toList();
+        checkouts.forEach(it -> payments.undelivered.add(payments.event("evt of " + it, it)));
+        payments.now = payments.now.plusSeconds(3);
+
+        assertThat(deskFor(PurchasesInMemory.of(checkouts.toArray(String[]::new))).catchUp())
+                .isEqualTo(2 * most);
+
+        assertThat(together.getCount()).isZero();
+        assertThat(payments.asked).containsExactlyInAnyOrderElementsOf(checkouts);
+        assertThat(events.listFailed(1)).isEmpty();
     }
 
     @Test
@@ -129,6 +161,16 @@ class PaymentEventDeskTest {
         receive(PaidButSome.MISSING, "evt_1");
 
         assertThat(purchases.findByCheckout(PaidButSome.MISSING)).isEmpty();
+    }
+
+    private PaymentEventDesk deskFor(PurchasesInMemory these) {
+        return new PaymentEventDesk(
+                payments,
+                events,
+                payments.fulfilmentOf(these),
+                new PaymentEventBook(events),
+                new SideBySide(),
+                payments.clock());
     }
 
     private PaymentEvent refund(String id, @org.jspecify.annotations.Nullable String payment) {

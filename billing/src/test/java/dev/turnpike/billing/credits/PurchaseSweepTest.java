@@ -43,7 +43,7 @@ class PurchaseSweepTest {
     @Test
     void comesToTheYoungestHoweverManyWait() {
         List<String> checkouts =
-                IntStream.range(0, 400)
+                IntStream.range(0, 2_000)
                         .mapToObj(i -> PaidButSome.WAITING + i)
                         .collect(Collectors.toList());
         checkouts.add("cs_paid");
@@ -62,6 +62,11 @@ class PurchaseSweepTest {
     }
 
     private static PurchaseSweep sweep(PurchasesInMemory purchases, PaidButSome payments) {
-        return new PurchaseSweep(purchases, payments.fulfilmentOf(purchases), payments.clock());
+        return new PurchaseSweep(
+                purchases,
+                payments.fulfilmentOf(purchases),
+                // One after the other, as time passes in these tests.
+                new SideBySide(1),
+                payments.clock());
     }
 }

@@ -10,6 +10,10 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the payment provider's events in PostgreSQL. */
@@ -22,6 +26,11 @@ class JpaPaymentEvents implements PaymentEvents {
                 event_id, type, checkout_id, payment_id, is_relevant, created_at, received_at, due_at)
             values (:id, :type, cast(:checkout as text), cast(:payment as text), :relevant, :created, :at, :due)
             on conflict do nothing
+            """;
+    private static final String CLAIM =
+            """
+            update payment_event set due_at = :due
+            where event_id = :id and handled_at is null and due_at <= :now
             """;
     private static final String HANDLED =
             "update payment_event set handled_at = :at, problem = null where event_id = :id";
@@ -38,6 +47,12 @@ class JpaPaymentEvents implements PaymentEvents {
             """;
     private static final String DUE = COLUMNS + " and due_at <= :now order by due_at";
     private static final String NOT_HANDLED = COLUMNS + " and failures > 0 order by received_at";
+    private static final String KEPT =
+            "select event_id from payment_event where event_id in (:ids)";
+
+    /** Each id is a parameter of the statement, which has room for 65,535. */
+    private static final int IDS_AT_ONCE = 1_000;
+
     private static final String LISTED_UNTIL = "select listed_until from payment_event_listing";
     private static final String SET_LISTED_UNTIL =
             "update payment_event_listing set listed_until = greatest(listed_until, :until)";
@@ -67,6 +82,17 @@ class JpaPaymentEvents implements PaymentEvents {
 
     @Override
     @Transactional(TxType.MANDATORY)
+    public boolean claim(String eventId, Instant now, Instant due) {
+        return query(CLAIM)
+                        .setParameter("id", eventId)
+                        .setParameter("now", now)
+                        .setParameter("due", due)
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
     public void markHandled(String eventId, Instant at) {
         change(query(HANDLED).setParameter("id", eventId).setParameter("at", at));
     }
@@ -79,6 +105,20 @@ class JpaPaymentEvents implements PaymentEvents {
                         .setParameter("id", eventId)
                         .setParameter("problem", problem)
                         .setParameter("due", due));
+    }
+
+    @Override
+    @Transactional
+    public Set<String> listKept(List<String> ids) {
+        return ids.stream()
+                .gather(Gatherers.windowFixed(IDS_AT_ONCE))
+                .flatMap(this::kept)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<String> kept(List<String> ids) {
+        List<?> found = query(KEPT).setParameter("ids", ids).getResultList();
+        return found.stream().map(String.class::cast);
     }
 
     @Override

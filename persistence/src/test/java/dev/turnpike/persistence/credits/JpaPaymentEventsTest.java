@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JpaPaymentEventsTest {
@@ -46,6 +48,32 @@ class JpaPaymentEventsTest {
         assertThat(due(SOON.plusSeconds(60))).isEmpty();
         assertThat(failed()).isEmpty();
         assertThat(EVENTS.add(event, SOON, SOON)).isFalse();
+    }
+
+    @Test
+    void lendsADueEventToOneAtATime() {
+        EVENTS.add(event, World.NOW, World.NOW.plusSeconds(1));
+
+        assertThat(EVENTS.claim(event.id(), World.NOW, SOON)).as("not due yet").isFalse();
+        assertThat(EVENTS.claim(event.id(), World.NOW.plusSeconds(1), SOON)).isTrue();
+        assertThat(EVENTS.claim(event.id(), World.NOW.plusSeconds(1), SOON)).isFalse();
+        assertThat(EVENTS.claim(event.id(), SOON, SOON.plusSeconds(60))).isTrue();
+        EVENTS.markHandled(event.id(), SOON);
+
+        assertThat(EVENTS.claim(event.id(), SOON.plusSeconds(60), SOON)).as("handled").isFalse();
+    }
+
+    @Test
+    void tellsWhichOfManyItKeeps() {
+        EVENTS.add(event, World.NOW, SOON);
+        List<String> ids =
+                Stream.concat(
+                                Stream.of(event.id()),
+                                IntStream.range(0, 2_500).mapToObj(i -> "evt-unknown-" + i))
+                        .toList();
+
+        assertThat(EVENTS.listKept(ids)).containsExactly(event.id());
+        assertThat(EVENTS.listKept(List.of())).isEmpty();
     }
 
     @Test

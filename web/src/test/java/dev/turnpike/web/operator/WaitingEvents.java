@@ -5,6 +5,7 @@ import dev.turnpike.billing.credits.PaymentEvents;
 import dev.turnpike.web.page.Browser;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** One event that could not be handled. */
 record WaitingEvents() implements PaymentEvents {
@@ -29,6 +30,16 @@ record WaitingEvents() implements PaymentEvents {
 
     @Override
     public boolean add(PaymentEvent event, Instant receivedAt, Instant due) {
+        throw fixed();
+    }
+
+    @Override
+    public boolean claim(String eventId, Instant now, Instant due) {
+        throw fixed();
+    }
+
+    @Override
+    public Set<String> listKept(List<String> ids) {
         throw fixed();
     }
 
