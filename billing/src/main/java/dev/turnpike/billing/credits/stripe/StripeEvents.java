@@ -3,6 +3,7 @@ package dev.turnpike.billing.credits.stripe;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
 import com.stripe.param.EventListParams;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which of Stripe's events concern purchases, and what they are about. */
@@ -39,6 +41,9 @@ final class StripeEvents {
                     "refund.created",
                     "refund.updated",
                     "refund.failed");
+
+    /** Stripe promises 255 characters at most; what does not look so could not be stored. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     private static final long PAGE = 100;
 
@@ -90,11 +95,13 @@ final class StripeEvents {
     }
 
     /** The id that a field holds, by itself or within an expanded object. */
-    private static @Nullable String idIn(@Nullable JsonElement object, String field) {
+    static @Nullable String idIn(@Nullable JsonElement object, String field) {
         JsonElement value = memberOf(object, field);
         JsonElement id = value instanceof JsonObject ? memberOf(value, "id") : value;
-        return id != null && id.isJsonPrimitive() && id.getAsJsonPrimitive().isString()
-                ? id.getAsString()
+        return id instanceof JsonPrimitive text
+                        && text.isString()
+                        && ID.matcher(text.getAsString()).matches()
+                ? text.getAsString()
                 : null;
     }
 

@@ -56,7 +56,7 @@ public class StripePayments implements Payments {
         sessions = stripe.checkout().sessions();
         returns = new StripeReturns(stripe.refunds(), stripe.disputes());
         events = new StripeEvents(stripe.events());
-        webhook = new StripeWebhook(settings.webhookSecret(), clock);
+        webhook = new StripeWebhook(settings.webhookSecret(), settings.isLive(), clock);
     }
 
     @Override

@@ -17,6 +17,11 @@ public record StripeSettings(@Nullable URI apiBase, String secretKey, String web
         return apiBase != null;
     }
 
+    /** Whether the key moves real money, as Stripe's keys themselves say. */
+    boolean isLive() {
+        return secretKey.contains("_live_");
+    }
+
     /** Without the secrets: a record would print them. */
     @Override
     public String toString() {

@@ -34,13 +34,23 @@ final class StripeWebhook {
     private static final Pattern SIGNATURE =
             Pattern.compile("t=([0-9]{1,12})(?:,v[0-9]++=[0-9a-zA-Z]++)++");
 
+    /** Of a type of event; what Stripe has are half as long. */
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9_.]{1,100}");
+
     private static final Pattern WHOLE_SECONDS = Pattern.compile("[0-9]{1,12}");
 
     private final String secret;
+    private final boolean isLive;
     private final InstantSource clock;
 
-    StripeWebhook(String secret, InstantSource clock) {
+    /**
+     * Knows what is meant for us.
+     *
+     * @param isLive whether our payments are; the others are none of ours
+     */
+    StripeWebhook(String secret, boolean isLive, InstantSource clock) {
         this.secret = secret;
+        this.isLive = isLive;
         this.clock = clock;
     }
 
@@ -67,17 +77,35 @@ final class StripeWebhook {
         return Instant.ofEpochSecond(seconds).isAfter(clock.instant().plus(TOLERANCE));
     }
 
-    private static Optional<PaymentEvent> parse(String body) {
+    private Optional<PaymentEvent> parse(String body) {
         JsonElement event = tree(body);
-        String id = text(event, "id");
-        String type = text(event, "type");
+        String id = StripeEvents.idIn(event, "id");
+        String type = type(event);
         if (id == null || type == null) {
             LOG.log(Level.WARNING, "A signed payment event cannot be read; it is refused.");
+            return Optional.empty();
+        }
+        if (isOfOthers(event)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Payment event {0} is of another mode or account; it is refused. Look at the endpoints at Stripe.",
+                    id);
             return Optional.empty();
         }
         JsonElement data = StripeEvents.memberOf(event, "data");
         return Optional.of(
                 StripeEvents.read(id, type, created(event), StripeEvents.memberOf(data, "object")));
+    }
+
+    /**
+     * Whether it tells of test payments where ours are real, or the other way round, or comes from
+     * an account that is connected to ours: then an endpoint at Stripe is not set up as it should.
+     */
+    private boolean isOfOthers(@Nullable JsonElement event) {
+        JsonElement live = StripeEvents.memberOf(event, "livemode");
+        JsonElement account = StripeEvents.memberOf(event, "account");
+        return (live != null && !live.equals(new JsonPrimitive(isLive)))
+                || (account != null && !account.isJsonNull());
     }
 
     private static @Nullable JsonElement tree(String body) {
@@ -88,9 +116,9 @@ final class StripeWebhook {
         }
     }
 
-    private static @Nullable String text(@Nullable JsonElement event, String field) {
-        return StripeEvents.memberOf(event, field) instanceof JsonPrimitive value
-                        && value.isString()
+    private static @Nullable String type(@Nullable JsonElement event) {
+        return StripeEvents.memberOf(event, "type") instanceof JsonPrimitive value
+                        && TYPE.matcher(value.getAsString()).matches()
                 ? value.getAsString()
                 : null;
     }

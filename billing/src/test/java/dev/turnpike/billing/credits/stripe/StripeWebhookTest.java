@@ -27,7 +27,8 @@ class StripeWebhookTest {
             {"id": "evt_1", "type": "checkout.session.completed", "created": 1795367100,
              "data": {"object": {"id": "cs_1"}}}""";
 
-    private final StripeWebhook webhook = new StripeWebhook(SECRET, InstantSource.fixed(NOW));
+    private final StripeWebhook webhook =
+            new StripeWebhook(SECRET, false, InstantSource.fixed(NOW));
 
     @Test
     void readsWhichCheckoutAnEventIsAbout() throws GeneralSecurityException {
@@ -134,10 +135,60 @@ class StripeWebhookTest {
                 "{",
                 "{}",
                 "{\"id\": \"evt_1\"}",
-                "{\"id\": {}, \"type\": []}"
+                "{\"id\": {}, \"type\": []}",
+                "{\"id\": \"evt_\\u0000\", \"type\": \"refund.failed\"}",
+                "{\"id\": \"evt_1\", \"type\": \"refund\\u0000failed\"}",
+                "{\"id\": \"evt_1\", \"type\": \"Refund failed\"}"
             })
     void refusesWhatIsSignedButNoEvent(String body) throws GeneralSecurityException {
         assertThat(signed(body, 0)).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNested() throws GeneralSecurityException {
+        assertThat(signed("{\"id\":".repeat(100_000), 0)).isEmpty();
+        assertThat(signed("[".repeat(100_000), 0)).isEmpty();
+    }
+
+    @Test
+    void refusesAnIdThatIsTooLongToBeOne() throws GeneralSecurityException {
+        String longest = "evt_" + "1".repeat(251);
+
+        assertThat(signed(PAID.replace("evt_1", longest), 0)).isPresent();
+        assertThat(signed(PAID.replace("evt_1", longest + "1"), 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,false", "true,true"})
+    void takesEventsOfItsOwnMode(boolean isLive, boolean saysLive) throws Exception {
+        assertThat(inMode(isLive, ", \"livemode\": " + saysLive + ", \"account\": null"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "false | true",
+                "true  | false",
+                "false | 'false'",
+                "false | null",
+                "false | 0",
+                "false | false, 'account': 'acct_other'",
+                "true  | true, 'account': 'acct_other'"
+            })
+    void refusesEventsOfAnotherModeOrAccount(boolean isLive, String livemode) throws Exception {
+        assertThat(inMode(isLive, ", 'livemode': " + livemode)).isEmpty();
+    }
+
+    private static Optional<PaymentEvent> inMode(boolean isLive, String more) throws Exception {
+        String body = PAID.strip().replaceFirst("}$", "") + more.replace('\'', '"') + "}";
+        return new StripeWebhook(SECRET, isLive, InstantSource.fixed(NOW))
+                .read(
+                        body.getBytes(StandardCharsets.UTF_8),
+                        Webhook.Signature.generateSignatureHeader(
+                                body, SECRET, NOW.getEpochSecond()));
     }
 
     private Optional<PaymentEvent> signed(String body, long secondsLater)
