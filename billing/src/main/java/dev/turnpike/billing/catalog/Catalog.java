@@ -1,5 +1,6 @@
 package dev.turnpike.billing.catalog;
 
+import dev.turnpike.billing.pricing.PriceSheet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,13 @@ public final class Catalog {
                 bySlug.values(),
                 ModelsFile.parse(
                         models, bySlug, OffersFile.parse(offers, variants, providersFile.slugs())));
+    }
+
+    /** The same catalogue with these prices; an offer that they do not name keeps its own. */
+    Catalog withPrices(Map<String, PriceSheet> sheets) {
+        return new Catalog(
+                providers.values(),
+                models.values().stream().map(model -> model.withPrices(sheets)).toList());
     }
 
     /** The model with this id or, failing that, with this canonical slug. */

@@ -6,52 +6,67 @@ import dev.turnpike.billing.pricing.PriceVersions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What can be called on this installation now: the shipped catalogue, the prices in force and the
- * operator's keys. All of it in memory.
+ * operator's keys. All of it in memory; editions that come later are known after a {@link
+ * #refresh}.
  */
 @Singleton
 public class LiveCatalog {
 
     private static final String SANDBOX_SETTING = "TURNPIKE_SANDBOX_MODELS_URL";
-    private static final String APPROVED_BY = "shipped catalogue";
+
+    /** Who approved the editions that came with the product. */
+    public static final String APPROVED_BY = "shipped catalogue";
 
     private static final Comparator<PricedOffer> CHEAPEST_FIRST =
             Comparator.comparingLong(PricedOffer::typicalPrice);
 
-    private final Catalog catalog;
+    private final Catalog shipped;
+    private final PriceVersions versions;
     private final ProviderKeys keys;
     private final Markups markups;
-    private final Map<String, PriceVersion> prices = new HashMap<>();
+    private final AtomicReference<CatalogPicture> picture;
 
     @Inject
     LiveCatalog(PriceVersions versions, ProviderKeys keys, Markups markups) {
+        this.versions = versions;
         this.keys = keys;
         this.markups = markups;
-        catalog = Catalog.shipped(placeholders());
-        versions.publish(catalog.listOffers().stream().map(LiveCatalog::listing).toList())
-                .forEach(version -> prices.put(version.offerId(), version));
+        shipped = Catalog.shipped(placeholders());
+        versions.publishShipped(shippedListings());
+        picture = new AtomicReference<>(CatalogPicture.take(shipped, versions));
+    }
+
+    /** Learns of editions that were published since; calls that have begun keep theirs. */
+    public void refresh() {
+        picture.set(picture.get().refreshed(shipped, versions));
+    }
+
+    /** The prices that ship with us, whether or not they are in force. */
+    public List<PriceVersions.Listing> shippedListings() {
+        return shipped.listOffers().stream().map(LiveCatalog::listing).toList();
     }
 
     /** The model with this id or canonical slug, routable or not. */
     public Optional<Model> findModel(String id) {
-        return catalog.findModel(id);
+        return now().findModel(id);
     }
 
     /** All models, routable or not. */
     public List<Model> listModels() {
-        return catalog.listModels();
+        return now().listModels();
     }
 
     public List<Provider> listProviders() {
-        return catalog.listProviders();
+        return shipped.listProviders();
     }
 
     /** Whether the operator has a key for this provider. */
@@ -69,24 +84,30 @@ public class LiveCatalog {
      */
     public List<PricedOffer> routableOffers(Model model) {
         return model.offers().stream()
-                .filter(this::isRoutable)
+                .filter(this::isConnected)
                 .map(this::priced)
+                .filter(offer -> offer.price().sheet().isComplete())
                 .sorted(CHEAPEST_FIRST)
                 .toList();
     }
 
     /** The offer with the prices and the markup in force. */
     public PricedOffer priced(Offer offer) {
-        PriceVersion version = prices.get(offer.id());
-        if (version == null) {
-            throw new IllegalArgumentException("Not an offer of this catalogue: " + offer.id());
-        }
+        PriceVersion version = picture.get().priceOf(offer);
         return new PricedOffer(
                 offer, version, markups.of(offer.modelId(), offer.provider().slug()));
     }
 
+    private Catalog now() {
+        return picture.get().catalog();
+    }
+
+    private boolean isConnected(Offer offer) {
+        return isConnected(offer.provider());
+    }
+
     private boolean isRoutable(Offer offer) {
-        return offer.prices().isComplete() && isConnected(offer.provider());
+        return isConnected(offer) && picture.get().priceOf(offer).sheet().isComplete();
     }
 
     private static PriceVersions.Listing listing(Offer offer) {

@@ -1,7 +1,9 @@
 package dev.turnpike.billing.catalog;
 
+import dev.turnpike.billing.pricing.PriceSheet;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +43,29 @@ public record Model(
         if (offers.isEmpty()) {
             throw new IllegalArgumentException("A model has at least one offer: " + id);
         }
+    }
+
+    /** The same model with these prices, by the ids of offers. */
+    Model withPrices(Map<String, PriceSheet> sheets) {
+        return new Model(
+                id,
+                canonicalSlug,
+                name,
+                author,
+                created,
+                description,
+                contextLength,
+                inputModalities,
+                outputModalities,
+                tokenizer,
+                knowledgeCutoff,
+                expirationDate,
+                supportedParameters,
+                simulated,
+                offers.stream()
+                        .map(it -> it.withPrices(sheets.getOrDefault(it.id(), it.prices())))
+                        .toList(),
+                source,
+                sourceDate);
     }
 }

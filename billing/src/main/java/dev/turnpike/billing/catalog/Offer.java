@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantization null when unknown
  * @param capabilities what this provider supports for this model, e.g. {@code tools}
  * @param prices what the provider charges us, without markup
- * @param source the price lists that agree on these prices
+ * @param source the price lists that agree on the prices that shipped with us
  */
 public record Offer(
         String modelId,
@@ -31,6 +31,20 @@ public record Offer(
 
     public Offer {
         capabilities = List.copyOf(capabilities);
+    }
+
+    Offer withPrices(PriceSheet others) {
+        return new Offer(
+                modelId,
+                provider,
+                upstreamModel,
+                contextLength,
+                maxOutputTokens,
+                quantization,
+                capabilities,
+                others,
+                source,
+                sourceDate);
     }
 
     /** {@code model@provider}, unique in the catalogue. */

@@ -16,6 +16,20 @@ public interface PriceVersions {
      */
     List<PriceVersion> publish(Collection<Listing> listings);
 
+    /**
+     * Does the same, but leaves alone every offer whose current edition somebody else approved than
+     * whoever approved the listing: what ships with us does not undo what was decided here.
+     *
+     * @return the current edition of every offer in the list
+     */
+    List<PriceVersion> publishShipped(Collection<Listing> listings);
+
+    /** The number of the newest edition of all offers; zero while there is none. */
+    long newest();
+
+    /** The current edition of every offer that ever had one. */
+    List<PriceVersion> listCurrent();
+
     /** The edition with this number. */
     Optional<PriceVersion> find(long id);
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** Keeps every edition of every price sheet in PostgreSQL. */
@@ -32,6 +33,15 @@ class JpaPriceVersions implements PriceVersions {
                            where w.offerId in :offers group by w.offerId)
             """;
 
+    private static final String ALL_CURRENT =
+            """
+            from PriceVersionEntity v left join fetch v.variants
+            where v.id in (select max(w.id) from PriceVersionEntity w group by w.offerId)
+            order by v.offerId
+            """;
+
+    private static final String NEWEST = "select coalesce(max(v.id), 0) from PriceVersionEntity v";
+
     private final TenantScope tenants;
     private final InstantSource clock;
 
@@ -44,6 +54,19 @@ class JpaPriceVersions implements PriceVersions {
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<PriceVersion> publish(Collection<Listing> listings) {
+        return publish(listings, (_, _) -> true);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<PriceVersion> publishShipped(Collection<Listing> listings) {
+        return publish(
+                listings, (current, listing) -> current.approvedBy().equals(listing.approvedBy()));
+    }
+
+    /** Makes new editions of what differs and may be replaced. */
+    private List<PriceVersion> publish(
+            Collection<Listing> listings, BiPredicate<PriceVersion, Listing> mayReplace) {
         EntityManager database = tenants.withoutAccount();
         database.createNativeQuery(TAKE_TURN).getSingleResult();
         // The database keeps microseconds; what is returned must equal what is read later.
@@ -52,12 +75,30 @@ class JpaPriceVersions implements PriceVersions {
         Map<String, PriceVersion> published = new LinkedHashMap<>();
         for (Listing listing : listings) {
             PriceVersion known = current.get(listing.offerId());
-            if (known == null || !known.sheet().equals(listing.sheet())) {
+            if (known == null
+                    || (!known.sheet().equals(listing.sheet())
+                            && mayReplace.test(known, listing))) {
                 known = add(database, listing, now);
             }
             published.put(listing.offerId(), known);
         }
         return List.copyOf(published.values());
+    }
+
+    @Override
+    @Transactional
+    public long newest() {
+        return tenants.withoutAccount().createQuery(NEWEST, Long.class).getSingleResult();
+    }
+
+    @Override
+    @Transactional
+    public List<PriceVersion> listCurrent() {
+        return tenants.withoutAccount()
+                .createQuery(ALL_CURRENT, PriceVersionEntity.class)
+                .getResultStream()
+                .map(PriceVersionEntity::toPriceVersion)
+                .toList();
     }
 
     @Override

@@ -30,6 +30,8 @@ class JpaPriceVersionsTest {
 
     private static final Instant LATER = World.NOW.plusSeconds(60);
 
+    private int shipments;
+
     private final String offer = "echo@" + UUID.randomUUID();
 
     @Test
@@ -115,6 +117,41 @@ class JpaPriceVersionsTest {
     @Test
     void publishesAnEmptyList() {
         assertThat(versionsAt(World.NOW).publish(List.of())).isEmpty();
+    }
+
+    @Test
+    void shipsPricesOverThoseThatWereShipped() {
+        PriceVersion first = ship(sheet(5));
+        PriceVersion second = ship(sheet(6));
+
+        assertThat(second.id()).isGreaterThan(first.id());
+        assertThat(second.sheet()).isEqualTo(sheet(6));
+        assertThat(ship(sheet(6))).isEqualTo(second);
+    }
+
+    @Test
+    void doesNotShipPricesOverThoseThatSomebodyApproved() {
+        ship(sheet(5));
+        PriceVersion approved = publish(sheet(7), LATER);
+
+        assertThat(ship(sheet(6))).isEqualTo(approved);
+        assertThat(versionsAt(LATER).listCurrent()).contains(approved);
+    }
+
+    @Test
+    void tellsTheNewestEditionAndTheCurrentOnes() {
+        PriceVersion first = publish(withVariants(sheet(5)), World.NOW);
+        PriceVersion second = publish(withVariants(sheet(6)), LATER);
+
+        assertThat(versionsAt(LATER).newest()).isGreaterThanOrEqualTo(second.id());
+        assertThat(versionsAt(LATER).listCurrent()).containsOnlyOnce(second).doesNotContain(first);
+    }
+
+    private PriceVersion ship(PriceSheet sheet) {
+        var listing = new Listing(offer, sheet, "a file", "shipped");
+        return versionsAt(LATER.minusSeconds(++shipments))
+                .publishShipped(List.of(listing))
+                .getFirst();
     }
 
     private PriceVersion publish(PriceSheet sheet, Instant now) {
