@@ -15,12 +15,15 @@ public class CreditPurchase {
 
     private final PurchaseBook book;
     private final Payments payments;
+    private final CustomerDesk customers;
     private final InstantSource clock;
 
     @Inject
-    CreditPurchase(PurchaseBook book, Payments payments, InstantSource clock) {
+    CreditPurchase(
+            PurchaseBook book, Payments payments, CustomerDesk customers, InstantSource clock) {
         this.book = book;
         this.payments = payments;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -34,14 +37,22 @@ public class CreditPurchase {
     public record AmountRefused(CreditSettings bounds) implements Outcome {}
 
     /**
+     * What somebody wants to buy.
+     *
+     * @param amount in whole cents
+     * @param keepsCard whether the card may be charged later without the buyer
+     */
+    public record Wish(Usd amount, boolean keepsCard) {}
+
+    /**
      * Stores the purchase first and opens its checkout then, so that no payment can exist that we
      * know nothing about.
      *
-     * @param amount in whole cents
      * @throws Payments.PaymentsUnavailable when the payment provider cannot be reached; the
      *     purchase then stays open without a checkout and costs nobody anything
      */
-    public Outcome create(Member buyer, Usd amount, ReturnAddresses addresses) {
+    public Outcome create(Member buyer, Wish wish, ReturnAddresses addresses) {
+        Usd amount = wish.amount();
         if (!CreditSettings.DEFAULT.allows(amount)) {
             return new AmountRefused(CreditSettings.DEFAULT);
         }
@@ -49,7 +60,15 @@ public class CreditPurchase {
                 Purchase.begun(
                         PurchaseId.next(), buyer.account(), amount, buyer.email(), clock.instant());
         book.open(purchase);
-        Checkout checkout = payments.openCheckout(purchase, addresses);
+        Checkout checkout =
+                customers.with(
+                        buyer.account(),
+                        buyer.email(),
+                        customer ->
+                                payments.openCheckout(
+                                        purchase,
+                                        new Payments.Buyer(customer.id(), wish.keepsCard()),
+                                        addresses));
         book.attachCheckout(purchase, checkout.id());
         return new Begun(purchase.id(), checkout.page());
     }

@@ -4,6 +4,7 @@ import dev.turnpike.billing.credits.Payments.Closed;
 import dev.turnpike.billing.credits.Payments.Missing;
 import dev.turnpike.billing.credits.Payments.Paid;
 import dev.turnpike.billing.credits.Payments.PaidOtherwise;
+import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.credits.Payments.Waiting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,14 +31,20 @@ public class PaymentFulfilment {
     private final Purchases purchases;
     private final PurchaseBook book;
     private final Payments payments;
+    private final CustomerDesk customers;
     private final InstantSource clock;
 
     @Inject
     public PaymentFulfilment(
-            Purchases purchases, PurchaseBook book, Payments payments, InstantSource clock) {
+            Purchases purchases,
+            PurchaseBook book,
+            Payments payments,
+            CustomerDesk customers,
+            InstantSource clock) {
         this.purchases = purchases;
         this.book = book;
         this.payments = payments;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -81,6 +88,9 @@ public class PaymentFulfilment {
         return switch (stateOf(purchase, checkoutId)) {
             case Paid(Payment payment) -> {
                 book.follow(purchase, payment);
+                if (purchase.status() == Purchase.Status.OPEN) {
+                    refreshCard(purchase);
+                }
                 yield true;
             }
             case Closed _ -> {
@@ -91,8 +101,26 @@ public class PaymentFulfilment {
                 giveUp(purchase);
                 yield false;
             }
-            case Waiting _ -> false;
+            case Waiting(boolean isOnItsWay) -> {
+                if (isOnItsWay && !purchase.isOnItsWay()) {
+                    book.noteOnItsWay(purchase);
+                }
+                yield false;
+            }
         };
+    }
+
+    /** Whoever let the card be kept sees it at once. Nothing is lost if that fails. */
+    private void refreshCard(Purchase purchase) {
+        try {
+            var _ = customers.refreshCard(purchase.account());
+        } catch (PaymentsUnavailable e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The card of purchase {0} is not looked up: {1}",
+                    purchase.id(),
+                    e.getMessage());
+        }
     }
 
     /** The state, if it is one that we can book; a purchase of another one gets a note. */

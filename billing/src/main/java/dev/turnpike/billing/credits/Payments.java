@@ -8,8 +8,12 @@ import java.util.Optional;
 /** The payment provider. Every method talks to the network: never call one inside a transaction. */
 public interface Payments {
 
-    /** Opens a page on which the buyer can pay this purchase. Safe to repeat for one purchase. */
-    Checkout openCheckout(Purchase purchase, ReturnAddresses addresses);
+    /**
+     * Opens a page on which the buyer can pay this purchase. Safe to repeat for one purchase.
+     *
+     * @throws PaymentCustomers.CustomerUnknown when the payment provider does not know the customer
+     */
+    Checkout openCheckout(Purchase purchase, Buyer buyer, ReturnAddresses addresses);
 
     /**
      * What has become of a checkout and of its payment.
@@ -44,14 +48,26 @@ public interface Payments {
      */
     record ReturnAddresses(URI paid, URI cancelled) {}
 
+    /**
+     * Who pays.
+     *
+     * @param customerId the payment provider's
+     * @param keepsCard whether the card may be charged later without the buyer
+     */
+    record Buyer(String customerId, boolean keepsCard) {}
+
     /** A page that waits for the buyer. */
     record Checkout(String id, URI page) {}
 
     /** What the payment provider says about a checkout. */
     sealed interface CheckoutState permits Waiting, Paid, Closed, Missing {}
 
-    /** Nothing was paid yet, and still can be. */
-    record Waiting() implements CheckoutState {}
+    /**
+     * Nothing was paid yet, and still can be.
+     *
+     * @param isOnItsWay whether the buyer has done everything: some ways to pay take days
+     */
+    record Waiting(boolean isOnItsWay) implements CheckoutState {}
 
     /** It was paid by this payment. */
     record Paid(Payment payment) implements CheckoutState {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentId the payment provider's id of the payment; null until it was paid
  * @param tax what was paid on top of the amount
  * @param problem why it was paid and cannot be credited; null when there is none
+ * @param isOnItsWay whether the buyer has paid in a way that takes days, and the money has not come
  */
 public record Purchase(
         PurchaseId id,
@@ -25,7 +26,8 @@ public record Purchase(
         @Nullable String paymentId,
         Usd tax,
         @Nullable Instant creditedAt,
-        @Nullable String problem) {
+        @Nullable String problem,
+        boolean isOnItsWay) {
 
     /** One that nobody has paid yet. */
     public static Purchase begun(
@@ -41,7 +43,8 @@ public record Purchase(
                 null,
                 Usd.ZERO,
                 null,
-                null);
+                null,
+                false);
     }
 
     /** Where a purchase is in its life. */

@@ -50,6 +50,11 @@ public class PurchaseBook {
         purchases.noteProblem(purchase.account(), purchase.id(), problem);
     }
 
+    @Transactional
+    void noteOnItsWay(Purchase purchase) {
+        purchases.noteOnItsWay(purchase.account(), purchase.id());
+    }
+
     /**
      * Brings the books to what has become of a payment: credits it once, for the purchase leaves
      * its open state once and the journal takes a payment's reference once; and books each of its

@@ -26,6 +26,9 @@ public interface Purchases {
     /** Says why an open purchase was paid and cannot be credited. */
     void noteProblem(AccountId account, PurchaseId id, String problem);
 
+    /** Says that an open purchase was paid in a way that takes days. */
+    void noteOnItsWay(AccountId account, PurchaseId id);
+
     /** Marks an open purchase expired; false when it is not open any more. */
     boolean markExpired(AccountId account, PurchaseId id);
 

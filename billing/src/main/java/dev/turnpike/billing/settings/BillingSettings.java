@@ -76,6 +76,7 @@ public final class BillingSettings {
         return new StripeSettings(
                 config.getOptionalValue("turnpike.stripe.api.base", URI.class).orElse(null),
                 config.getValue("turnpike.stripe.secret.key", String.class),
-                config.getValue("turnpike.stripe.webhook.secret", String.class));
+                config.getValue("turnpike.stripe.webhook.secret", String.class),
+                config.getOptionalValue("turnpike.stripe.taxes", Boolean.class).orElse(false));
     }
 }

@@ -20,6 +20,7 @@ final class PaidButSome implements Payments {
 
     static final String WRONG = "cs_wrong";
     static final String WAITING = "cs_waiting";
+    static final String ON_ITS_WAY = WAITING + "_on_its_way";
     static final String MISSING = "cs_missing";
     static final String DEARER = "cs_dearer";
 
@@ -53,7 +54,8 @@ final class PaidButSome implements Payments {
                                 (proxy, method, arguments) -> true);
         TakeBackBook takeBacks = new TakeBackBook(new TakeBacksInMemory(), ledger);
         PurchaseBook book = new PurchaseBook(purchases, ledger, takeBacks, clock());
-        return new PaymentFulfilment(purchases, book, this, clock());
+        CustomersInMemory customers = new CustomersInMemory();
+        return new PaymentFulfilment(purchases, book, this, customers.desk(), clock());
     }
 
     /** An event about this checkout. */
@@ -73,7 +75,7 @@ final class PaidButSome implements Payments {
             throw new PaidOtherwise("Checkout " + checkoutId + " was paid in eur");
         }
         if (checkoutId.startsWith(WAITING)) {
-            return new Waiting();
+            return new Waiting(checkoutId.startsWith(ON_ITS_WAY));
         }
         if (checkoutId.startsWith(MISSING)) {
             return new Missing();
@@ -96,7 +98,7 @@ final class PaidButSome implements Payments {
     }
 
     @Override
-    public Checkout openCheckout(Purchase purchase, ReturnAddresses addresses) {
+    public Checkout openCheckout(Purchase purchase, Buyer buyer, ReturnAddresses addresses) {
         throw new UnsupportedOperationException("Every checkout is open");
     }
 

@@ -17,7 +17,11 @@ class PaymentEventDeskTest {
     private final PaidButSome payments = new PaidButSome(Duration.ZERO);
     private final PurchasesInMemory purchases =
             PurchasesInMemory.of(
-                    PaidButSome.WRONG, "cs_2", PaidButSome.DEARER, PaidButSome.MISSING);
+                    PaidButSome.WRONG,
+                    "cs_2",
+                    PaidButSome.DEARER,
+                    PaidButSome.MISSING,
+                    PaidButSome.ON_ITS_WAY);
     private final EventsInMemory events = new EventsInMemory();
     private final PaymentEventDesk desk = deskFor(purchases);
 
@@ -143,6 +147,15 @@ class PaymentEventDeskTest {
         desk.retry();
 
         assertThat(purchases.payments).containsExactly("payment of cs_2");
+    }
+
+    @Test
+    void noticesAPaymentThatTakesDays() {
+        receive(PaidButSome.ON_ITS_WAY, "evt_1");
+
+        assertThat(purchases.payments).isEmpty();
+        assertThat(purchases.problems).containsExactly("on its way");
+        assertThat(events.listFailed(10)).isEmpty();
     }
 
     @Test

@@ -35,7 +35,8 @@ final class PurchasesInMemory implements Purchases {
                             null,
                             Usd.ZERO,
                             null,
-                            null));
+                            null,
+                            false));
         }
         return purchases;
     }
@@ -97,6 +98,11 @@ final class PurchasesInMemory implements Purchases {
     @Override
     public void lock(AccountId account, PurchaseId id) {
         // Nobody else is here.
+    }
+
+    @Override
+    public void noteOnItsWay(AccountId account, PurchaseId id) {
+        problems.add("on its way");
     }
 
     @Override

@@ -50,6 +50,8 @@ class JpaPurchases implements Purchases {
                     + STILL_OPEN;
     private static final String PROBLEM =
             "update PurchaseEntity p set p.problem = :problem" + STILL_OPEN;
+    private static final String ON_ITS_WAY =
+            "update PurchaseEntity p set p.onItsWay = true" + STILL_OPEN;
     private static final String EXPIRE =
             "update PurchaseEntity p set p.status = EXPIRED" + STILL_OPEN;
 
@@ -87,6 +89,12 @@ class JpaPurchases implements Purchases {
     @Transactional(TxType.MANDATORY)
     public void noteProblem(AccountId account, PurchaseId id, String problem) {
         changesOne(change(PROBLEM, account, id).setParameter("problem", problem));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void noteOnItsWay(AccountId account, PurchaseId id) {
+        changesOne(change(ON_ITS_WAY, account, id));
     }
 
     @Override

@@ -52,6 +52,9 @@ class PurchaseEntity {
     @Column(name = "credited_at")
     private @Nullable Instant creditedAt;
 
+    @Column(name = "is_on_its_way")
+    private boolean onItsWay;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected PurchaseEntity() {}
 
@@ -67,6 +70,7 @@ class PurchaseEntity {
         taxNanos = purchase.tax().nanos();
         problem = purchase.problem();
         creditedAt = purchase.creditedAt();
+        onItsWay = purchase.isOnItsWay();
     }
 
     Purchase toPurchase() {
@@ -81,6 +85,7 @@ class PurchaseEntity {
                 paymentId,
                 new Usd(taxNanos),
                 creditedAt,
-                problem);
+                problem,
+                onItsWay);
     }
 }

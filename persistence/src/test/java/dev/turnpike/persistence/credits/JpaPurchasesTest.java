@@ -119,6 +119,15 @@ class JpaPurchasesTest {
         assertThat(World.discrepancies()).isEmpty();
     }
 
+    @Test
+    void remembersThatThePaymentIsOnItsWay() {
+        Purchase purchase = opened();
+
+        PURCHASES.noteOnItsWay(acme, purchase.id());
+
+        assertThat(PURCHASES.find(acme, purchase.id()).orElseThrow().isOnItsWay()).isTrue();
+    }
+
     private boolean credit(AccountId account, Purchase purchase) {
         return PURCHASES.markCredited(account, purchase.id(), "pi-" + suffix, TAX, LATER);
     }
@@ -147,6 +156,7 @@ class JpaPurchasesTest {
                 payment,
                 payment == null ? Usd.ZERO : TAX,
                 at,
-                null);
+                null,
+                false);
     }
 }

@@ -50,6 +50,7 @@ class TenantGuardTest {
                 insert into take_back
                 select '%1$s', 'REFUND', account_id, purchase_id, 1, 0, 'TAKEN', now()
                 from purchase where checkout_id = '%1$s';
+                insert into payment_customer values ('%1$s', 'cus_of_ada', 1);
                 insert into idempotent_call values
                     (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true);
                 select draw_lots('%1$s');
@@ -105,6 +106,7 @@ class TenantGuardTest {
                         "month_checkpoint",
                         "purchase",
                         "take_back",
+                        "payment_customer",
                         "redemption");
     }
 

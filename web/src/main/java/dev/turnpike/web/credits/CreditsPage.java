@@ -2,6 +2,7 @@ package dev.turnpike.web.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.CreditSettings;
+import dev.turnpike.billing.credits.Customers;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.credits.TakeBack;
@@ -38,6 +39,7 @@ public class CreditsPage {
     private final Ledger ledger;
     private final Purchases purchases;
     private final TakeBacks takeBacks;
+    private final Customers customers;
     private final PortalSettings settings;
 
     @Inject
@@ -46,11 +48,13 @@ public class CreditsPage {
             Ledger ledger,
             Purchases purchases,
             TakeBacks takeBacks,
+            Customers customers,
             PortalSettings settings) {
         this.visitors = visitors;
         this.ledger = ledger;
         this.purchases = purchases;
         this.takeBacks = takeBacks;
+        this.customers = customers;
         this.settings = settings;
     }
 
@@ -67,6 +71,7 @@ public class CreditsPage {
                 .with("lots", ledger.listLots(account).stream().map(LotRow::of).toList())
                 .with("purchases", rows(account))
                 .with("form", form)
+                .with("card", customers.find(account).map(CardRow::of).orElse(CardRow.OF_NOBODY))
                 .with("redemption", redemption)
                 .with("cancelled", false)
                 .with("simulated", settings.simulatedPayments())

@@ -13,17 +13,19 @@ import java.util.Optional;
  *
  * @param chip the amount that was picked, in dollars
  * @param own the amount that was typed; when there is one, it counts
+ * @param keepsCard whether the card may be charged later without the buyer
  * @param error what is wrong with it; empty when nothing is
  */
-public record PurchaseForm(String chip, String own, String error) {
+public record PurchaseForm(String chip, String own, boolean keepsCard, String error) {
 
     /** An untouched form; $10 is enough to try everything. */
-    public static final PurchaseForm EMPTY = new PurchaseForm("10", "", "");
+    public static final PurchaseForm EMPTY = new PurchaseForm("10", "", false, "");
 
     private static final List<String> CHIPS = List.of("5", "10", "25", "50", "100");
 
     static PurchaseForm read(Fields fields) {
-        return new PurchaseForm(fields.text("chip"), fields.text("own"), "");
+        return new PurchaseForm(
+                fields.text("chip"), fields.text("own"), !fields.text("keep_card").isEmpty(), "");
     }
 
     /** The amount; empty when it is not one. */
@@ -41,7 +43,7 @@ public record PurchaseForm(String chip, String own, String error) {
     }
 
     PurchaseForm withError(String text) {
-        return new PurchaseForm(chip, own, text);
+        return new PurchaseForm(chip, own, keepsCard, text);
     }
 
     /** The amounts to pick from, in dollars. */

@@ -79,7 +79,10 @@ public class PurchasePage {
         ReturnAddresses addresses =
                 new ReturnAddresses(
                         settings.url("/credits/return"), settings.url("/credits?cancelled=yes"));
-        return switch (purchase.create(desk.visitor().member(), amount, addresses)) {
+        return switch (purchase.create(
+                desk.visitor().member(),
+                new CreditPurchase.Wish(amount, form.keepsCard()),
+                addresses)) {
             case CreditPurchase.Begun begun -> Redirect.to(begun.page());
             case CreditPurchase.AmountRefused(var bounds) ->
                     again(form.refused(bounds), UNPROCESSABLE);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what has become of it, in words
  * @param paymentId the payment provider's number; empty until it was paid
  * @param creditedAt null until it was
+ * @param isOnItsWay whether it was paid in a way that takes days
  */
 public record PurchaseRow(
         String id,
@@ -23,7 +24,8 @@ public record PurchaseRow(
         String buyer,
         Moment createdAt,
         String paymentId,
-        @Nullable Moment creditedAt) {
+        @Nullable Moment creditedAt,
+        boolean isOnItsWay) {
 
     static PurchaseRow of(Purchase purchase) {
         return of(purchase, List.of());
@@ -40,7 +42,8 @@ public record PurchaseRow(
                 purchase.buyerEmail(),
                 Moment.of(purchase.createdAt()),
                 payment == null ? "" : payment,
-                Moment.ofNullable(purchase.creditedAt()));
+                Moment.ofNullable(purchase.creditedAt()),
+                purchase.isOnItsWay());
     }
 
     /** Whether its credit is in the wallet, so that it has a receipt. */
@@ -55,10 +58,17 @@ public record PurchaseRow(
 
     private static String state(Purchase purchase, List<TakeBack> takeBacks) {
         return switch (purchase.status()) {
-            case OPEN -> purchase.problem() == null ? "waiting for payment" : "paid, not credited";
+            case OPEN -> open(purchase);
             case CREDITED -> credited(purchase, takeBacks);
             case EXPIRED -> "not paid";
         };
+    }
+
+    private static String open(Purchase purchase) {
+        if (purchase.problem() != null) {
+            return "paid, not credited";
+        }
+        return purchase.isOnItsWay() ? "payment is on its way" : "waiting for payment";
     }
 
     private static String credited(Purchase purchase, List<TakeBack> takeBacks) {

@@ -3,7 +3,9 @@ package dev.turnpike.web.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.credits.CreditSettings;
+import dev.turnpike.billing.credits.Customer;
 import dev.turnpike.billing.credits.Purchase;
+import dev.turnpike.billing.credits.SavedCard;
 import dev.turnpike.billing.credits.TakeBack;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
@@ -13,11 +15,15 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CreditsPageTest {
 
+    private static final Customer CUSTOMER = new Customer(Browser.ACME, "cus_1", 1, null);
+
     private final Browser ada = Browser.ofAda();
+    private @Nullable Customer customer;
 
     @Test
     void showsWhatIsPaidAndNotSpentAndWhatOfItIsSetAside() {
@@ -73,10 +79,11 @@ class CreditsPageTest {
 
     @Test
     void putsARefusedAmountBackIntoTheForm() {
-        PurchaseForm refused = new PurchaseForm("10", "2", "").refused(CreditSettings.DEFAULT);
+        PurchaseForm refused =
+                new PurchaseForm("10", "2", true, "").refused(CreditSettings.DEFAULT);
 
         assertThat(ada.open("credits-refused", page().page(refused, RedemptionForm.EMPTY)))
-                .contains("value=\"2\"", "role=\"alert\"")
+                .contains("value=\"2\"", "role=\"alert\"", "value=\"yes\" checked")
                 .contains("Choose an amount between $5.00 and $25,000.00.");
     }
 
@@ -89,8 +96,8 @@ class CreditsPageTest {
 
     @Test
     void prefersTheAmountThatWasTyped() {
-        assertThat(new PurchaseForm("10", "42.50", "").amount()).contains(Usd.parse("42.5"));
-        assertThat(new PurchaseForm("10", "", "").amount()).contains(Usd.parse("10"));
+        assertThat(new PurchaseForm("10", "42.50", false, "").amount()).contains(Usd.parse("42.5"));
+        assertThat(new PurchaseForm("10", "", false, "").amount()).contains(Usd.parse("10"));
     }
 
     @Test
@@ -138,6 +145,37 @@ class CreditsPageTest {
                 .contains(">disputed, lost<");
     }
 
+    @Test
+    void showsTheSavedCardWithAWayToRemoveIt() {
+        customer =
+                new Customer(
+                        Browser.ACME, "cus_1", 1, new SavedCard("pm_1", "visa", "4242", 3, 2040));
+
+        assertThat(ada.open("credits-card", page(FixedPurchases.CREDITED).show(null)))
+                .contains("Visa ···· 4242", "03/2040", "action=\"/credits/card/removal\"")
+                .contains("action=\"/credits/billing\"")
+                .doesNotContain("pm_1", "cus_1");
+    }
+
+    @Test
+    void saysHowACardIsSavedToWhoeverHasBought() {
+        assertThat(ada.open("credits", page().show(null))).doesNotContain("Saved card");
+        customer = CUSTOMER;
+
+        assertThat(ada.open("credits-no-card", page(FixedPurchases.CREDITED).show(null)))
+                .contains("tick “Keep the card”", "name=\"keep_card\"")
+                .doesNotContain("/credits/card/removal");
+    }
+
+    @Test
+    void tellsAPaymentThatIsOnItsWayFromOneThatWasNotMade() {
+        assertThat(ada.open("credits-on-its-way", page(FixedPurchases.ON_ITS_WAY).show(null)))
+                .contains("payment is on its way");
+        assertThat(ada.open("credits-return-on-its-way", returned(FixedPurchases.ON_ITS_WAY)))
+                .contains("Your payment is on its way", "$40.00")
+                .doesNotContain("hx-get=\"/credits/return", "has not confirmed");
+    }
+
     private String credited(TakeBack takeBack) {
         CreditsPage page = page(ada.ledger(), List.of(takeBack), FixedPurchases.CREDITED);
         return ada.open("credits-taken-back", page.show(null));
@@ -173,6 +211,7 @@ class CreditsPageTest {
                 books,
                 new FixedPurchases(List.of(purchases)),
                 new FixedTakeBacks(takeBacks),
+                new FixedCustomers(customer),
                 Browser.SETTINGS);
     }
 }

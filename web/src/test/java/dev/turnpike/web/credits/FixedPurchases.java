@@ -16,9 +16,18 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
 
     static final Purchase CREDITED = purchase(1, Purchase.Status.CREDITED);
     public static final Purchase OPEN = purchase(2, Purchase.Status.OPEN);
+    static final Purchase ON_ITS_WAY = onItsWay(4);
     static final Purchase EXPIRED = purchase(3, Purchase.Status.EXPIRED);
 
     private static Purchase purchase(int number, Purchase.Status status) {
+        return purchase(number, status, false);
+    }
+
+    private static Purchase onItsWay(int number) {
+        return purchase(number, Purchase.Status.OPEN, true);
+    }
+
+    private static Purchase purchase(int number, Purchase.Status status, boolean isOnItsWay) {
         boolean credited = status == Purchase.Status.CREDITED;
         return new Purchase(
                 new PurchaseId(new UUID(0x0193a00000007000L, number)),
@@ -31,7 +40,8 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
                 credited ? "pi_3PxQ7b2eZvKYlo2C1a" : null,
                 Usd.ZERO,
                 credited ? Browser.NOW.minusSeconds(500) : null,
-                null);
+                null,
+                isOnItsWay);
     }
 
     @Override
@@ -68,6 +78,11 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
     @Override
     public void noteProblem(AccountId account, PurchaseId id, String problem) {
         // The page says so anyway.
+    }
+
+    @Override
+    public void noteOnItsWay(AccountId account, PurchaseId id) {
+        throw fixed();
     }
 
     @Override

@@ -81,6 +81,7 @@ class RedemptionPageTest {
                         ada.ledger(),
                         new FixedPurchases(List.of()),
                         new FixedTakeBacks(List.of()),
+                        new FixedCustomers(null),
                         Browser.SETTINGS);
         return ada.open(name, page.page(PurchaseForm.EMPTY, form));
     }

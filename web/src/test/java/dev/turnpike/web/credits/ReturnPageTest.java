@@ -2,6 +2,8 @@ package dev.turnpike.web.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.credits.CustomerBook;
+import dev.turnpike.billing.credits.CustomerDesk;
 import dev.turnpike.billing.credits.PaymentEvent;
 import dev.turnpike.billing.credits.PaymentFulfilment;
 import dev.turnpike.billing.credits.Payments;
@@ -63,10 +65,16 @@ class ReturnPageTest {
         return new ReturnPage(
                         ada.visitors(),
                         purchases,
-                        new PaymentFulfilment(purchases, book, new Telling(state), Browser.CLOCK),
+                        new PaymentFulfilment(
+                                purchases, book, new Telling(state), nobody(), Browser.CLOCK),
                         ada.ledger(),
                         new Calls(List.of()))
                 .returned(FixedPurchases.OPEN);
+    }
+
+    private static CustomerDesk nobody() {
+        FixedCustomers none = new FixedCustomers(null);
+        return new CustomerDesk(none, new CustomerBook(none), new NoCards());
     }
 
     /** Says this of every checkout. */
@@ -78,7 +86,7 @@ class ReturnPageTest {
         }
 
         @Override
-        public Checkout openCheckout(Purchase purchase, ReturnAddresses addresses) {
+        public Checkout openCheckout(Purchase purchase, Buyer buyer, ReturnAddresses addresses) {
             throw new UnsupportedOperationException("Every checkout is open");
         }
 

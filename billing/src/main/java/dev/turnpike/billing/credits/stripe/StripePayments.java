@@ -8,14 +8,12 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
-import com.stripe.param.checkout.SessionCreateParams;
-import com.stripe.param.checkout.SessionCreateParams.LineItem;
-import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.service.V1Services;
 import com.stripe.service.checkout.SessionService;
 import dev.turnpike.billing.credits.Payment;
+import dev.turnpike.billing.credits.PaymentCustomers.CustomerUnknown;
 import dev.turnpike.billing.credits.PaymentEvent;
 import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Purchase;
@@ -33,10 +31,7 @@ import java.util.Set;
 @Singleton
 public class StripePayments implements Payments {
 
-    private static final String CURRENCY = "usd";
-
-    /** Stripe puts the session's id in its place, so that a buyer's return names its purchase. */
-    private static final String SESSION = "?session_id={CHECKOUT_SESSION_ID}";
+    static final String CURRENCY = "usd";
 
     /** Of a payment that will not be made any more. */
     private static final Set<String> HAS_FAILED = Set.of("requires_payment_method", "canceled");
@@ -45,6 +40,7 @@ public class StripePayments implements Payments {
     private static final SessionRetrieveParams WITH_PAYMENT =
             SessionRetrieveParams.builder().addExpand("payment_intent.latest_charge").build();
 
+    private final StripeOrder order;
     private final SessionService sessions;
     private final StripeReturns returns;
     private final StripeEvents events;
@@ -53,6 +49,7 @@ public class StripePayments implements Payments {
     @Inject
     StripePayments(StripeConnection connection, StripeSettings settings, InstantSource clock) {
         V1Services stripe = connection.services();
+        order = new StripeOrder(settings.taxes());
         sessions = stripe.checkout().sessions();
         returns = new StripeReturns(stripe.refunds(), stripe.disputes());
         events = new StripeEvents(stripe.events());
@@ -60,13 +57,19 @@ public class StripePayments implements Payments {
     }
 
     @Override
-    public Checkout openCheckout(Purchase purchase, ReturnAddresses addresses) {
+    public Checkout openCheckout(Purchase purchase, Buyer buyer, ReturnAddresses addresses) {
+        String act = "open a checkout for purchase " + purchase.id();
+        // Stripe refuses one key with two different customers.
+        String key = "checkout-%s-%s".formatted(purchase.id(), buyer.customerId());
         try {
-            Session session =
-                    sessions.create(params(purchase, addresses), once("checkout-" + purchase.id()));
+            Session session = sessions.create(order.params(purchase, buyer, addresses), once(key));
             return new Checkout(session.getId(), URI.create(session.getUrl()));
+        } catch (InvalidRequestException e) {
+            throw StripeCustomers.isMissing(e)
+                    ? new CustomerUnknown(buyer.customerId(), e)
+                    : unavailable(act, e);
         } catch (StripeException e) {
-            throw unavailable("open a checkout for purchase " + purchase.id(), e);
+            throw unavailable(act, e);
         }
     }
 
@@ -115,14 +118,15 @@ public class StripePayments implements Payments {
             Charge charge = intent == null ? null : intent.getLatestChargeObject();
             return paid(session, charge == null ? List.of() : returns.list(charge));
         }
-        boolean isClosed =
-                switch (session.getStatus()) {
-                    case "expired" -> true;
-                    // A method of payment that takes days has failed in the end.
-                    case "complete" -> intent != null && HAS_FAILED.contains(intent.getStatus());
-                    default -> false;
-                };
-        return isClosed ? new Closed() : new Waiting();
+        return switch (session.getStatus()) {
+            case "expired" -> new Closed();
+            // A method of payment that takes days may fail in the end.
+            case "complete" ->
+                    intent != null && HAS_FAILED.contains(intent.getStatus())
+                            ? new Closed()
+                            : new Waiting(true);
+            default -> new Waiting(false);
+        };
     }
 
     static Paid paid(Session session, List<Payment.Return> returns) {
@@ -141,29 +145,5 @@ public class StripePayments implements Payments {
         Session.TotalDetails details = session.getTotalDetails();
         Long cents = details == null ? null : details.getAmountTax();
         return cents == null ? Usd.ZERO : Usd.ofCents(cents);
-    }
-
-    private static SessionCreateParams params(Purchase purchase, ReturnAddresses addresses) {
-        return SessionCreateParams.builder()
-                .setMode(SessionCreateParams.Mode.PAYMENT)
-                .setClientReferenceId(purchase.id().toString())
-                .setCustomerEmail(purchase.buyerEmail())
-                .setSuccessUrl(addresses.paid() + SESSION)
-                .setCancelUrl(addresses.cancelled().toString())
-                .putMetadata("purchase", purchase.id().toString())
-                .addLineItem(
-                        LineItem.builder()
-                                .setQuantity(1L)
-                                .setPriceData(price(purchase.amount()))
-                                .build())
-                .build();
-    }
-
-    private static PriceData price(Usd amount) {
-        return PriceData.builder()
-                .setCurrency(CURRENCY)
-                .setUnitAmount(amount.toCents())
-                .setProductData(PriceData.ProductData.builder().setName("Turnpike credit").build())
-                .build();
     }
 }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param apiBase another address that speaks Stripe's API, such as the sandbox; null for Stripe
  * @param secretKey authenticates us to Stripe
  * @param webhookSecret authenticates Stripe to us
+ * @param taxes whether Stripe adds tax to purchases
  */
-public record StripeSettings(@Nullable URI apiBase, String secretKey, String webhookSecret) {
+public record StripeSettings(
+        @Nullable URI apiBase, String secretKey, String webhookSecret, boolean taxes) {
 
     /** Whether payments are played, not made: some address other than Stripe's answers. */
     public boolean isSandbox() {
@@ -25,6 +27,6 @@ public record StripeSettings(@Nullable URI apiBase, String secretKey, String web
     /** Without the secrets: a record would print them. */
     @Override
     public String toString() {
-        return "StripeSettings[apiBase=" + apiBase + "]";
+        return "StripeSettings[apiBase=%s, taxes=%s]".formatted(apiBase, taxes);
     }
 }
