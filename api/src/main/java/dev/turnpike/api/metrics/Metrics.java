@@ -32,20 +32,28 @@ public class Metrics {
     private final RecentTotals totals;
     private final SettlementTally settled;
     private final LateSettlements late;
+    private final ReconciliationMetrics reconciliation;
     private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
 
     @Inject
-    Metrics(LedgerCheck check, RecentTotals totals, Settlements settlements, LateSettlements late) {
+    Metrics(
+            LedgerCheck check,
+            RecentTotals totals,
+            Settlements settlements,
+            LateSettlements late,
+            ReconciliationMetrics reconciliation) {
         this.check = check;
         this.totals = totals;
         this.settled = settlements.tally();
         this.late = late;
+        this.reconciliation = reconciliation;
     }
 
     void writeTo(OutputStream out) throws IOException {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         check.findLast().ifPresent(result -> addCheck(all, result));
         addTotals(all);
+        reconciliation.addTo(all);
         all.metricSnapshot(
                 Sample.gauge(
                         "turnpike_settlements_waiting",
@@ -107,7 +115,7 @@ public class Metrics {
                         "turnpike_nodes", "Servers that renew their leases", (double) now.nodes()));
     }
 
-    private static double dollars(Usd amount) {
+    static double dollars(Usd amount) {
         return amount.toDecimal().doubleValue();
     }
 

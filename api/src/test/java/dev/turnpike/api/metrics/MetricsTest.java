@@ -10,12 +10,15 @@ import dev.turnpike.billing.books.NodeLeases;
 import dev.turnpike.billing.books.RecentTotals;
 import dev.turnpike.billing.books.Totals;
 import dev.turnpike.billing.ledger.LedgerCheck;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.reconciliation.PaymentStanding;
 import dev.turnpike.billing.spending.Settlements;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,9 @@ class MetricsTest {
 
     private final FixedBooks wrong = new FixedBooks(List.of("Wallet 1 is wrong"));
     private final LedgerCheck check = new LedgerCheck(wrong, CLOCK);
+    private FixedPaymentDays days =
+            new FixedPaymentDays(
+                    new PaymentStanding(LocalDate.parse("2026-02-28"), 1, 2, Usd.parse("25.01")));
 
     @Test
     void tellsWhatTheLastCheckFound() throws IOException {
@@ -73,6 +79,23 @@ class MetricsTest {
     }
 
     @Test
+    void tellsHowFarBooksAndPaymentProviderAreApart() throws IOException {
+        assertThat(scrape(wrong))
+                .contains("turnpike_payments_unexplained_dollars 25.01")
+                .contains("turnpike_payments_days_not_compared 2.0")
+                .contains("turnpike_payments_compared_until_timestamp_seconds 1.7723232E9");
+    }
+
+    @Test
+    void doesWithoutWhatTheDatabaseDoesNotTellOfPayments() throws IOException {
+        days = new FixedPaymentDays(null);
+
+        assertThat(scrape(wrong))
+                .doesNotContain("turnpike_payments")
+                .contains("turnpike_settlements_waiting");
+    }
+
+    @Test
     void admitsTheTokenAndNothingElse() {
         MetricsSettings settings = new MetricsSettings("secret");
 
@@ -94,7 +117,12 @@ class MetricsTest {
     private String scrape(Books books) throws IOException {
         Settlements settlements = new Settlements(_ -> List.of());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Metrics(check, new RecentTotals(books, CLOCK), settlements, new LateSettlements())
+        new Metrics(
+                        check,
+                        new RecentTotals(books, CLOCK),
+                        settlements,
+                        new LateSettlements(),
+                        new ReconciliationMetrics(days))
                 .writeTo(out);
         return out.toString(StandardCharsets.UTF_8);
     }

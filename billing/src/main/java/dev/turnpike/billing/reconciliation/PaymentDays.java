@@ -1,0 +1,49 @@
+package dev.turnpike.billing.reconciliation;
+
+import dev.turnpike.billing.AcrossAccounts;
+import dev.turnpike.billing.credits.PaymentMovement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what moved our balance at the payment provider, and what the comparison of a day found. */
+@AcrossAccounts("The balance at the payment provider is that of all accounts together")
+public interface PaymentDays {
+
+    /** More differences of a day than these are counted and not kept: they have one cause. */
+    int MAX_DIFFERENCES = 1_000;
+
+    /** The days up to this one that are not compared yet, or could not be, the oldest first. */
+    List<LocalDate> listDue(LocalDate last, int limit);
+
+    /** Days from this one on on which something differs, the oldest first. */
+    List<LocalDate> listDiffering(LocalDate first, int limit);
+
+    /** Whether nobody else is comparing; then it is for us alone until that moment. */
+    boolean claim(Instant now, Instant until);
+
+    void release();
+
+    /** From now on these are the movements from this moment on and before that one. */
+    void replaceMovements(Instant from, Instant to, List<PaymentMovement> movements);
+
+    /** Compares the movements of a day with the journal, and keeps what was found. */
+    PaymentDay compare(LocalDate day, Instant now);
+
+    /** Keeps that a day could not be compared; what was found in it before stays. */
+    void noteProblem(LocalDate day, Instant now, String problem);
+
+    Optional<PaymentDay> find(LocalDate day);
+
+    /** What differs on a day, the largest first. */
+    List<PaymentDifference> listDifferences(LocalDate day);
+
+    /** All days, the newest first. */
+    List<PaymentDay> list(int offset, int limit);
+
+    int count();
+
+    /** How things are over all days. */
+    PaymentStanding standing();
+}

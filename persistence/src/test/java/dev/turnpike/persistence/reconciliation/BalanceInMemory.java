@@ -1,0 +1,46 @@
+package dev.turnpike.persistence.reconciliation;
+
+import dev.turnpike.billing.credits.PaymentMovement;
+import dev.turnpike.billing.credits.PaymentMovement.Kind;
+import dev.turnpike.billing.credits.PaymentMovements;
+import dev.turnpike.billing.money.Usd;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A payment provider's balance that moves as it is told to. */
+final class BalanceInMemory implements PaymentMovements {
+
+    final List<PaymentMovement> movements = new ArrayList<>();
+
+    /** What it answers instead of telling. */
+    @Nullable RuntimeException fault;
+
+    void move(Kind kind, String subject, @Nullable String payment, String amount, String at) {
+        add(
+                new PaymentMovement(
+                        "txn_" + UUID.randomUUID(),
+                        kind,
+                        subject,
+                        payment,
+                        Usd.parse(amount),
+                        Usd.ZERO,
+                        Instant.parse(at)));
+    }
+
+    void add(PaymentMovement movement) {
+        movements.add(movement);
+    }
+
+    @Override
+    public List<PaymentMovement> list(Instant from, Instant to) {
+        if (fault != null) {
+            throw fault;
+        }
+        return movements.stream()
+                .filter(each -> !each.createdAt().isBefore(from) && each.createdAt().isBefore(to))
+                .toList();
+    }
+}
