@@ -42,8 +42,11 @@ export type Event =
   | Stripe.PaymentIntentRequiresActionEvent
   | Stripe.PaymentMethodAttachedEvent
   | Stripe.PaymentMethodDetachedEvent
+  | Stripe.PaymentMethodUpdatedEvent
+  | Stripe.BillingPortalSessionCreatedEvent
   | Stripe.RefundCreatedEvent
   | Stripe.RefundUpdatedEvent
+  | Stripe.ChargeRefundUpdatedEvent
   | Stripe.SetupIntentCreatedEvent
   | Stripe.SetupIntentSucceededEvent
   | Stripe.SetupIntentSetupFailedEvent

@@ -5,6 +5,8 @@ import dev.turnpike.sandbox.payments.balance.BalanceTransactions;
 import dev.turnpike.sandbox.payments.cards.Attachment;
 import dev.turnpike.sandbox.payments.cards.MethodEndpoints;
 import dev.turnpike.sandbox.payments.cards.PaymentMethods;
+import dev.turnpike.sandbox.payments.catalog.Prices;
+import dev.turnpike.sandbox.payments.catalog.Products;
 import dev.turnpike.sandbox.payments.charges.Charges;
 import dev.turnpike.sandbox.payments.charges.Charging;
 import dev.turnpike.sandbox.payments.charges.IntentEndpoints;
@@ -15,6 +17,7 @@ import dev.turnpike.sandbox.payments.checkout.CheckoutSessions;
 import dev.turnpike.sandbox.payments.checkout.LineItems;
 import dev.turnpike.sandbox.payments.checkout.PayPart;
 import dev.turnpike.sandbox.payments.checkout.Payment;
+import dev.turnpike.sandbox.payments.checkout.PaymentPages;
 import dev.turnpike.sandbox.payments.checkout.SessionExpiry;
 import dev.turnpike.sandbox.payments.customers.CustomerDeletion;
 import dev.turnpike.sandbox.payments.customers.Customers;
@@ -112,19 +115,26 @@ final class House {
         all.addAll(Routes.ofCheckout(store, checkout, expiry));
         all.addAll(
                 new IntentEndpoints(intents, methods, charging, attachment, events).routes(store));
-        all.addAll(new MethodEndpoints(methods, attachment).routes(store));
+        all.addAll(new MethodEndpoints(methods, attachment, events).routes(store));
         all.addAll(new Refunds(ids, clock, balance, events).routes(store));
         all.addAll(new DisputeEndpoints(disputes, events).routes(store));
-        all.addAll(new PortalSessions(ids, clock, addresses).routes());
+        var products = new Products(ids, clock, events);
+        all.addAll(products.routes(store));
+        all.addAll(new Prices(ids, clock, products, events).routes(store));
+        all.addAll(new PaymentPages(payment(), methods).routes());
+        all.addAll(new PortalSessions(ids, clock, addresses, events).routes());
         all.addAll(new WebhookEndpoints(ids, clock).routes(store));
         all.addAll(Routes.onlyRead(store));
         return List.copyOf(all);
     }
 
     PayPart payPart(Commits commits, Frame frame) {
+        return new PayPart(commits, payment(), frame, clock);
+    }
+
+    private Payment payment() {
         var invoices = new Invoices(ids, clock, addresses);
-        var payment = new Payment(customers, taxIds, methods, intents, charging, invoices, events);
-        return new PayPart(commits, payment, frame, clock);
+        return new Payment(customers, taxIds, methods, intents, charging, invoices, events);
     }
 
     PortalPart portalPart(Commits commits, Frame frame) {

@@ -8,6 +8,7 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.Dispute;
+import com.stripe.model.Refund;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.RefundCreateParams;
@@ -121,6 +122,29 @@ class DisputeTest {
         assertThat(disputesOf(charge)).hasSize(1);
         assertThat(world.api("POST", "/sandbox/disputes", body).statusCode()).isEqualTo(400);
         assertThat(world.api("POST", "/sandbox/disputes", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void takesNothingBackWhileTheBankOnlyAsks() throws StripeException {
+        Charge charge = world.paidCharge("4000 0000 0000 1976");
+        Dispute inquiry = disputesOf(charge).getFirst();
+        var disputes = world.stripe.v1().disputes();
+
+        Dispute answered = disputes.update(inquiry.getId(), evidence("She used it.").build());
+        Dispute closed = disputes.close(inquiry.getId());
+        Refund refund =
+                world.stripe
+                        .v1()
+                        .refunds()
+                        .create(RefundCreateParams.builder().setCharge(charge.getId()).build());
+
+        assertThat(inquiry.getStatus()).isEqualTo("warning_needs_response");
+        assertThat(inquiry.getIsChargeRefundable()).isTrue();
+        assertThat(inquiry.getBalanceTransactions()).isEmpty();
+        assertThat(answered.getStatus()).isEqualTo("warning_under_review");
+        assertThat(closed.getStatus()).isEqualTo("warning_closed");
+        assertThat(refund.getStatus()).isEqualTo("succeeded");
+        assertThat(world.eventTypes()).doesNotContain("charge.dispute.funds_withdrawn");
     }
 
     private List<Dispute> disputesOf(Charge charge) throws StripeException {

@@ -26,6 +26,11 @@ class ParametersTest {
     void knowsOnlyStripesParameters(Route route) {
         String path = route.path().pattern().replace("([A-Za-z0-9_]{1,255})", "{id}");
         JsonNode known = STRIPES.path(route.method() + " " + path);
+        if (path.equals("/v1/payment_pages/{id}/confirm")) {
+            // Stripe's command line calls it, but Stripe's types do not describe it.
+            assertThat(known.isMissingNode()).isTrue();
+            return;
+        }
         if (known.isMissingNode()) {
             // What is only read, or ended, is asked nothing but what to expand.
             assertThat(route.rules().names()).containsExactly("expand[]");

@@ -31,6 +31,8 @@ final class StripeSchema {
                     Map.entry("charge", "Charge"),
                     Map.entry("customer", "Customer"),
                     Map.entry("tax_id", "TaxId"),
+                    Map.entry("product", "Product"),
+                    Map.entry("price", "Price"),
                     Map.entry("invoice", "Invoice"),
                     Map.entry("refund", "Refund"),
                     Map.entry("dispute", "Dispute"),

@@ -26,6 +26,7 @@ public final class Expansion {
                     "charge", Kind.CHARGE,
                     "latest_charge", Kind.CHARGE,
                     "balance_transaction", Kind.BALANCE_TRANSACTION,
+                    "product", Kind.PRODUCT,
                     "invoice", Kind.INVOICE);
 
     private Expansion() {}

@@ -12,6 +12,7 @@ import dev.turnpike.sandbox.payments.api.ParameterRules;
 import dev.turnpike.sandbox.payments.api.Reply;
 import dev.turnpike.sandbox.payments.api.Route;
 import dev.turnpike.sandbox.payments.http.ApiError;
+import dev.turnpike.sandbox.payments.objects.Events;
 import dev.turnpike.sandbox.payments.objects.Kind;
 import dev.turnpike.sandbox.payments.objects.ObjectStore;
 import java.util.List;
@@ -27,10 +28,12 @@ public final class MethodEndpoints {
 
     private final PaymentMethods methods;
     private final Attachment attachment;
+    private final Events events;
 
-    public MethodEndpoints(PaymentMethods methods, Attachment attachment) {
+    public MethodEndpoints(PaymentMethods methods, Attachment attachment, Events events) {
         this.methods = methods;
         this.attachment = attachment;
+        this.events = events;
     }
 
     /** What is served under {@code /v1/payment_methods}. */
@@ -48,6 +51,7 @@ public final class MethodEndpoints {
                         .with("metadata[*]", METADATA);
         ParameterRules attach = ParameterRules.expandOnly().with("customer", TEXT);
         return List.of(
+                new MethodCreation(methods).route(),
                 list.route(),
                 Route.found(PATH, Kind.PAYMENT_METHOD),
                 Route.of("POST", PATH + "/{id}", update, call -> known(call, c -> update(call, c))),
@@ -70,7 +74,7 @@ public final class MethodEndpoints {
                         () -> new Reply.Refused(ApiError.notFound(Kind.PAYMENT_METHOD, call.id())));
     }
 
-    private static Reply update(Call call, CardOnFile card) {
+    private Reply update(Call call, CardOnFile card) {
         ObjectNode method = card.method();
         Metadata.fill(method, call.parameters());
         call.parameters()
@@ -82,6 +86,7 @@ public final class MethodEndpoints {
                         method.withObject("billing_details")
                                 .put(name, text.isEmpty() ? null : text));
         call.changes().put(method);
+        events.record(call.changes(), "payment_method.updated", method);
         return new Reply.Done(method);
     }
 

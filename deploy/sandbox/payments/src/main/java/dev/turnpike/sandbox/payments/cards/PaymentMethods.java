@@ -64,7 +64,7 @@ public final class PaymentMethods {
                 .toList();
     }
 
-    private CardOnFile ofToken(TestCard card, Changes changes) {
+    CardOnFile ofToken(TestCard card, Changes changes) {
         YearMonth expiry =
                 YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).plusYears(TOKEN_YEARS);
         var made = new CardOnFile(blank(card, expiry), card, false);

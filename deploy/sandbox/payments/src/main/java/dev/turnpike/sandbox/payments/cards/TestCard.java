@@ -1,6 +1,7 @@
 package dev.turnpike.sandbox.payments.cards;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public enum TestCard {
             "pm_card_createDispute",
             null,
             "Payment succeeds, then is disputed as fraudulent"),
+    INQUIRED(
+            "4000000000001976",
+            "pm_card_createDisputeInquiry",
+            null,
+            "Payment succeeds, then its bank asks about it, without taking money back"),
     DECLINED("4000000000000002", "pm_card_visa_chargeDeclined", Decline.GENERIC),
     DECLINED_WHEN_CHARGED("4000000000000341", "pm_card_chargeCustomerFail", Decline.GENERIC),
     INSUFFICIENT_FUNDS(
@@ -37,6 +43,16 @@ public enum TestCard {
             "pm_card_chargeDeclinedIncorrectCvc",
             new Decline(
                     "incorrect_cvc", "incorrect_cvc", "Your card’s security code is incorrect."));
+
+    /** Other names that Stripe has for the same behaviour. */
+    private static final Map<String, TestCard> ALIASES =
+            Map.of(
+                    "pm_card_bypassPending", SUCCEEDS,
+                    "pm_card_chargeDeclined", DECLINED,
+                    "pm_card_chargeDeclinedInsufficientFunds", INSUFFICIENT_FUNDS);
+
+    private static final String TOKEN = "tok_";
+    private static final String METHOD = "pm_card_";
 
     private final String number;
     private final String token;
@@ -65,7 +81,17 @@ public enum TestCard {
 
     /** The card behind one of Stripe's test payment methods, as {@code pm_card_visa}. */
     public static Optional<TestCard> findByToken(String token) {
-        return Arrays.stream(values()).filter(card -> card.token.equals(token)).findFirst();
+        return Arrays.stream(values())
+                .filter(card -> card.token.equals(token))
+                .findFirst()
+                .or(() -> Optional.ofNullable(ALIASES.get(token)));
+    }
+
+    /** The card behind one of Stripe's test tokens, as {@code tok_visa}. */
+    static Optional<TestCard> findByCardToken(String token) {
+        return token.startsWith(TOKEN)
+                ? findByToken(METHOD + token.substring(TOKEN.length()))
+                : Optional.empty();
     }
 
     /** The field of the pay page that a refusal belongs to. */

@@ -96,6 +96,7 @@ public final class Charges {
                     "description",
                     "metadata",
                     "receipt_email",
+                    "shipping",
                     "statement_descriptor_suffix"
                 }) {
             charge.set(same, intent.path(same).deepCopy());

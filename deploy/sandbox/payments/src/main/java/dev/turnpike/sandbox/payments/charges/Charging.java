@@ -106,6 +106,9 @@ public final class Charging {
         if (card.card() == TestCard.DISPUTED) {
             disputes.open(charge, "fraudulent", changes);
         }
+        if (card.card() == TestCard.INQUIRED) {
+            disputes.inquire(charge, changes);
+        }
         return new Outcome.Paid(charge);
     }
 }

@@ -83,8 +83,9 @@ public final class IntentEndpoints {
     }
 
     private static ParameterRules createRules() {
-        return confirmRules()
-                .with("amount", new ParameterRules.Whole(0, IntentChecks.MAX_CENTS))
+        ParameterRules rules = confirmRules();
+        Shipping.addTo(rules, "shipping");
+        return rules.with("amount", new ParameterRules.Whole(0, IntentChecks.MAX_CENTS))
                 .with("currency", oneOf("usd"))
                 .with("customer", TEXT)
                 .with("confirm", FLAG)
@@ -168,6 +169,7 @@ public final class IntentEndpoints {
         boolean isOffSession = call.parameters().isTrue("off_session");
         if (!isOffSession && card.card().needsAuthentication(card.isAuthenticated())) {
             PaymentIntents.ask(intent);
+            events.record(call.changes(), "payment_intent.requires_action", intent);
             return new Reply.Done(intent);
         }
         Charging.Outcome outcome =

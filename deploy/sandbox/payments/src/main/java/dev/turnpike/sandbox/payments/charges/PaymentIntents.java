@@ -63,6 +63,7 @@ public final class PaymentIntents {
                 }) {
             given.find(text).ifPresent(value -> intent.put(text, value));
         }
+        Shipping.find(given, "shipping").ifPresent(shipping -> intent.set("shipping", shipping));
         Metadata.fill(intent, given);
         return intent;
     }

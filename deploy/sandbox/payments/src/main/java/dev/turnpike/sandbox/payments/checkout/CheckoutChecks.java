@@ -36,7 +36,7 @@ public final class CheckoutChecks {
         return findWrongAddress(given)
                 .or(() -> findWrongCustomer(given, changes))
                 .or(() -> findWrongExpiry(given))
-                .or(() -> findWrongLine(given));
+                .or(() -> findWrongLine(given, changes));
     }
 
     private static Optional<ApiError> findWrongAddress(FormParameters given) {
@@ -117,24 +117,49 @@ public final class CheckoutChecks {
                                         "expires_at"));
     }
 
-    private static Optional<ApiError> findWrongLine(FormParameters given) {
+    private static Optional<ApiError> findWrongLine(FormParameters given, Changes changes) {
         for (int line : given.indices("line_items")) {
             String prefix = "line_items[" + line + "]";
             Optional<String> price = given.find(prefix + "[price]");
-            if (price.isPresent()) {
-                String message = "No such price: '%s'".formatted(price.get());
-                return Optional.of(
-                        ApiError.invalid("resource_missing", message, prefix + "[price]"));
+            Optional<ApiError> wrong =
+                    price.isPresent()
+                            ? findWrongPrice(price.get(), prefix, given, changes)
+                            : findWrongPriceData(prefix, given);
+            if (wrong.isPresent()) {
+                return wrong;
             }
-            for (String required :
-                    List.of(
-                            prefix + "[price_data][currency]",
-                            prefix + "[price_data][unit_amount]",
-                            LineItems.productName(prefix),
-                            prefix + "[quantity]")) {
-                if (!given.has(required)) {
-                    return Optional.of(ApiError.missing(required));
-                }
+            if (!given.has(prefix + "[quantity]")) {
+                return Optional.of(ApiError.missing(prefix + "[quantity]"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ApiError> findWrongPrice(
+            String id, String prefix, FormParameters given, Changes changes) {
+        String parameter = prefix + "[price]";
+        if (!given.entries(prefix + "[price_data]").isEmpty()) {
+            String message = "You may only specify one of these parameters: price, price_data.";
+            return Optional.of(ApiError.invalid(null, message, prefix));
+        }
+        Optional<ObjectNode> price = changes.find(Kind.PRICE, id);
+        if (price.isEmpty()) {
+            return Optional.of(ApiError.unknownReference(Kind.PRICE, id, parameter));
+        }
+        String message = "The price specified is inactive. This field only accepts active prices.";
+        return price.get().path("active").asBoolean()
+                ? Optional.empty()
+                : Optional.of(ApiError.invalid(null, message, parameter));
+    }
+
+    private static Optional<ApiError> findWrongPriceData(String prefix, FormParameters given) {
+        for (String required :
+                List.of(
+                        prefix + "[price_data][currency]",
+                        prefix + "[price_data][unit_amount]",
+                        LineItems.productName(prefix))) {
+            if (!given.has(required)) {
+                return Optional.of(ApiError.missing(required));
             }
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import static dev.turnpike.sandbox.payments.api.ParameterRules.oneOf;
 import dev.turnpike.sandbox.payments.api.Call;
 import dev.turnpike.sandbox.payments.api.ParameterRules;
 import dev.turnpike.sandbox.payments.api.Reply;
+import dev.turnpike.sandbox.payments.charges.Shipping;
 import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.FormParameters;
 import dev.turnpike.sandbox.payments.objects.Json;
@@ -82,6 +83,7 @@ public final class CheckoutCreation {
         COPIED_TEXTS.forEach(name -> rules.with(name, TEXT));
         PAYMENT_TEXTS.forEach(name -> rules.with("payment_intent_data[" + name + "]", TEXT));
         rules.with("payment_intent_data[setup_future_usage]", oneOf("off_session", "on_session"));
+        Shipping.addTo(rules, "payment_intent_data[shipping]");
         return rules.with("submit_type", oneOf("auto", "book", "donate", "pay"));
     }
 
@@ -93,7 +95,13 @@ public final class CheckoutCreation {
         }
         ArrayNode items = Json.array();
         given.indices("line_items")
-                .forEach(line -> items.add(lineItems.create(given, "line_items[" + line + "]")));
+                .forEach(
+                        line ->
+                                items.add(
+                                        lineItems.create(
+                                                given,
+                                                "line_items[" + line + "]",
+                                                call.changes())));
         long totalCents = LineItems.totalCents(items);
         if (totalCents < MIN_TOTAL_CENTS || totalCents > MAX_TOTAL_CENTS) {
             return new Reply.Refused(wrongTotal(totalCents));
@@ -153,6 +161,8 @@ public final class CheckoutCreation {
             given.find("payment_intent_data[" + name + "]")
                     .ifPresent(text -> payment.put(name, text));
         }
+        Shipping.find(given, "payment_intent_data[shipping]")
+                .ifPresent(shipping -> payment.set("shipping", shipping));
         order.set("customer_update", Json.ofTexts(given.entries("customer_update")));
         payment.set("metadata", Json.ofTexts(given.entries("payment_intent_data[metadata]")));
         return order;

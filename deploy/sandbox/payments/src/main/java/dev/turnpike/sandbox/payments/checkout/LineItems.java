@@ -1,8 +1,10 @@
 package dev.turnpike.sandbox.payments.checkout;
 
 import dev.turnpike.sandbox.payments.http.FormParameters;
+import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
+import dev.turnpike.sandbox.payments.objects.Kind;
 import java.time.InstantSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,17 +34,27 @@ public final class LineItems {
         this.clock = clock;
     }
 
-    /** The line at {@code prefix}, as {@code line_items[0]}. */
-    public ObjectNode create(FormParameters given, String prefix) {
+    /** The line at {@code prefix}, as {@code line_items[0]}, whose price is known or told. */
+    public ObjectNode create(FormParameters given, String prefix, Changes changes) {
+        return given.find(prefix + "[price]")
+                .flatMap(id -> changes.find(Kind.PRICE, id))
+                .map(price -> ofPrice(price, given, prefix, changes))
+                .orElseGet(() -> ofPriceData(given, prefix));
+    }
+
+    private ObjectNode ofPrice(
+            ObjectNode price, FormParameters given, String prefix, Changes changes) {
+        String product = Json.textAt(price, "/product");
+        String name = Json.textAt(changes.find(Kind.PRODUCT, product).orElseThrow(), "/name");
+        ObjectNode item = item(price.path("unit_amount").asLong(), given, prefix);
+        item.put("description", name).set("price", price);
+        return item;
+    }
+
+    private ObjectNode ofPriceData(FormParameters given, String prefix) {
         long unitCents = given.findNumber(prefix + "[price_data][unit_amount]").orElse(0L);
-        long quantity = given.findNumber(prefix + "[quantity]").orElse(1L);
-        long totalCents = Math.multiplyExact(unitCents, quantity);
-        ObjectNode item = Json.readObject(BLANK);
-        item.put("id", ids.next("li_"))
-                .put("amount_subtotal", totalCents)
-                .put("amount_total", totalCents)
-                .put("description", given.find(productName(prefix)).orElseThrow())
-                .put("quantity", quantity);
+        ObjectNode item = item(unitCents, given, prefix);
+        item.put("description", given.find(productName(prefix)).orElseThrow());
         item.withObject("price")
                 .put("id", ids.next("price_"))
                 .put("created", clock.instant().getEpochSecond())
@@ -50,6 +62,16 @@ public final class LineItems {
                 .put("unit_amount", unitCents)
                 .put("unit_amount_decimal", Long.toString(unitCents));
         return item;
+    }
+
+    private ObjectNode item(long unitCents, FormParameters given, String prefix) {
+        long quantity = given.findNumber(prefix + "[quantity]").orElse(1L);
+        long totalCents = Math.multiplyExact(unitCents, quantity);
+        return Json.readObject(BLANK)
+                .put("id", ids.next("li_"))
+                .put("amount_subtotal", totalCents)
+                .put("amount_total", totalCents)
+                .put("quantity", quantity);
     }
 
     static String productName(String prefix) {

@@ -14,6 +14,7 @@ import dev.turnpike.sandbox.payments.objects.Events;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
 import dev.turnpike.sandbox.payments.taxes.TaxIds;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -62,11 +63,18 @@ public final class Payment {
         this.events = events;
     }
 
+    /** A visitor pays by typing a card; under the same terms as with a card on file. */
+    Outcome pay(String sessionId, BuyerForm form, Changes changes) {
+        return pay(sessionId, form, () -> methods.typed(form.card(), changes), changes);
+    }
+
     /**
      * The session must exist and the form be without problems; the caller commits the changes in
      * the same turn.
+     *
+     * @param paying brings the card, once it is to be charged
      */
-    Outcome pay(String sessionId, BuyerForm form, Changes changes) {
+    Outcome pay(String sessionId, BuyerForm form, Supplier<CardOnFile> paying, Changes changes) {
         ObjectNode session = changes.find(Kind.CHECKOUT_SESSION, sessionId).orElseThrow();
         if (!CheckoutSessions.isOpen(session)) {
             return new Outcome.Closed(session);
@@ -81,10 +89,11 @@ public final class Payment {
                 return new Outcome.TotalChanged(checkout);
             }
         }
-        return pay(checkout, form, changes);
+        return pay(checkout, form, paying, changes);
     }
 
-    private Outcome pay(Checkout checkout, BuyerForm form, Changes changes) {
+    private Outcome pay(
+            Checkout checkout, BuyerForm form, Supplier<CardOnFile> paying, Changes changes) {
         ObjectNode session = checkout.session();
         ObjectNode intent =
                 changes.find(Kind.PAYMENT_INTENT, Json.textAt(session, "/payment_intent"))
@@ -96,7 +105,7 @@ public final class Payment {
             Buyer.describe(session, form);
             buyer.keep(checkout, form, intent, changes);
         }
-        CardOnFile card = methods.typed(form.card(), changes);
+        CardOnFile card = paying.get();
         changes.put(session);
         return switch (charging.onSession(intent, card, changes)) {
             case Charging.Outcome.Declined(Decline decline, ObjectNode _) ->

@@ -96,7 +96,7 @@ public final class DisputeEndpoints {
         boolean isSubmitted = !call.parameters().find("submit").orElse("true").equals("false");
         if (isSubmitted && !evidence.isEmpty()) {
             details.put("submission_count", details.path("submission_count").asLong() + 1);
-            dispute.put("status", "under_review");
+            Disputes.review(dispute);
         }
         call.changes().put(dispute);
         events.record(call.changes(), "charge.dispute.updated", dispute);

@@ -42,6 +42,9 @@ public final class Disputes {
     /** About what the card networks give a shop to answer. */
     private static final Duration TIME_TO_ANSWER = Duration.ofDays(9);
 
+    /** What the states of a dispute begin with while the bank only asks. */
+    private static final String INQUIRY = "warning_";
+
     private final Ids ids;
     private final InstantSource clock;
     private final BalanceTransactions balance;
@@ -56,6 +59,29 @@ public final class Disputes {
 
     /** Takes the unrefunded part of a charge back; the charge must not be disputed yet. */
     public void open(ObjectNode charge, String reason, Changes changes) {
+        ObjectNode dispute = blank(charge, reason);
+        dispute.withArray("balance_transactions").add(balance.ofDispute(dispute, changes));
+        charge.put("disputed", true);
+        changes.put(charge);
+        changes.put(dispute);
+        events.record(changes, "charge.dispute.created", dispute);
+        events.record(changes, "charge.dispute.funds_withdrawn", dispute);
+    }
+
+    /** Asks about a charge before anybody takes money back. */
+    public void inquire(ObjectNode charge, Changes changes) {
+        ObjectNode inquiry =
+                blank(charge, "fraudulent")
+                        .put("status", INQUIRY + "needs_response")
+                        .put("is_charge_refundable", true);
+        inquiry.withObject("payment_method_details").withObject("card").put("case_type", "inquiry");
+        charge.put("disputed", true);
+        changes.put(charge);
+        changes.put(inquiry);
+        events.record(changes, "charge.dispute.created", inquiry);
+    }
+
+    private ObjectNode blank(ObjectNode charge, String reason) {
         long now = clock.instant().getEpochSecond();
         ObjectNode dispute = Json.readObject(BLANK);
         dispute.put("id", ids.next("du_"))
@@ -67,16 +93,22 @@ public final class Disputes {
                 .put("reason", reason)
                 .set("payment_intent", charge.path("payment_intent"));
         dispute.withObject("evidence_details").put("due_by", now + TIME_TO_ANSWER.toSeconds());
-        dispute.withArray("balance_transactions").add(balance.ofDispute(dispute, changes));
-        charge.put("disputed", true);
-        changes.put(charge);
-        changes.put(dispute);
-        events.record(changes, "charge.dispute.created", dispute);
-        events.record(changes, "charge.dispute.funds_withdrawn", dispute);
+        return dispute;
+    }
+
+    /** Gives the bank the shop's evidence. */
+    static void review(ObjectNode dispute) {
+        dispute.put("status", (isInquiry(dispute) ? INQUIRY : "") + "under_review");
     }
 
     /** Lets the bank decide for the shop, or against it. */
     void close(ObjectNode dispute, boolean isWon, Changes changes) {
+        if (isInquiry(dispute)) {
+            // Nothing was taken, so there is nothing to win or to lose.
+            changes.put(dispute.put("status", INQUIRY + "closed"));
+            events.record(changes, "charge.dispute.closed", dispute);
+            return;
+        }
         dispute.put("status", isWon ? "won" : "lost");
         if (isWon) {
             dispute.withArray("balance_transactions").add(balance.ofWonDispute(dispute, changes));
@@ -95,11 +127,15 @@ public final class Disputes {
 
     static boolean isClosed(ObjectNode dispute) {
         String status = Json.textAt(dispute, "/status");
-        return status.equals("won") || status.equals("lost");
+        return status.equals("won") || status.equals("lost") || status.equals(INQUIRY + "closed");
     }
 
     /** Waits for the bank, which has the shop's evidence. */
     static boolean isUnderReview(ObjectNode dispute) {
-        return Json.textAt(dispute, "/status").equals("under_review");
+        return Json.textAt(dispute, "/status").endsWith("under_review");
+    }
+
+    private static boolean isInquiry(ObjectNode dispute) {
+        return Json.textAt(dispute, "/status").startsWith(INQUIRY);
     }
 }

@@ -11,6 +11,8 @@ public enum Kind {
     PAYMENT_INTENT("payment_intent", "payment_intent", "intent"),
     CHARGE("charge", "charge", "charge"),
     INVOICE("invoice", "invoice", "invoice"),
+    PRODUCT("product", "product", "id"),
+    PRICE("price", "price", "price"),
     EVENT("event", "event", "id"),
     PAYMENT_METHOD("payment_method", "PaymentMethod", "payment_method"),
     TAX_ID("tax_id", "tax id", "id"),

@@ -9,6 +9,7 @@ import dev.turnpike.sandbox.payments.api.Route;
 import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.FormParameters;
 import dev.turnpike.sandbox.payments.http.WebAddress;
+import dev.turnpike.sandbox.payments.objects.Events;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
@@ -27,11 +28,13 @@ public final class PortalSessions {
     private final Ids ids;
     private final InstantSource clock;
     private final Addresses addresses;
+    private final Events events;
 
-    public PortalSessions(Ids ids, InstantSource clock, Addresses addresses) {
+    public PortalSessions(Ids ids, InstantSource clock, Addresses addresses, Events events) {
         this.ids = ids;
         this.clock = clock;
         this.addresses = addresses;
+        this.events = events;
     }
 
     /** What is served under {@code /v1/billing_portal}. */
@@ -58,6 +61,7 @@ public final class PortalSessions {
         }
         ObjectNode session = session(customer.get(), returnUrl.orElse(null));
         call.changes().put(session);
+        events.record(call.changes(), "billing_portal.session.created", session);
         return new Reply.Done(session);
     }
 

@@ -36,7 +36,7 @@ final class RefundChecks {
         }
         if (chargeId.isPresent()) {
             return changes.find(Kind.CHARGE, chargeId.get())
-                    .map(charge -> check(charge, given))
+                    .map(charge -> check(charge, given, changes))
                     .orElseGet(() -> unknown(Kind.CHARGE, chargeId.get(), "charge"));
         }
         String id = intentId.orElseThrow();
@@ -54,10 +54,11 @@ final class RefundChecks {
         }
         return check(
                 changes.find(Kind.CHARGE, Json.textAt(intent, "/latest_charge")).orElseThrow(),
-                given);
+                given,
+                changes);
     }
 
-    private static Verdict check(ObjectNode charge, FormParameters given) {
+    private static Verdict check(ObjectNode charge, FormParameters given, Changes changes) {
         String id = Json.textAt(charge, "/id");
         if (!charge.path("paid").asBoolean()) {
             return refuse(
@@ -69,7 +70,7 @@ final class RefundChecks {
                     "Charge " + id + " has already been refunded.",
                     null);
         }
-        if (charge.path("disputed").asBoolean()) {
+        if (charge.path("disputed").asBoolean() && isChargedBack(id, changes)) {
             return refuse(
                     "charge_disputed",
                     "Charge " + id + " has been charged back; cannot issue a refund.",
@@ -84,6 +85,13 @@ final class RefundChecks {
             return refuse(null, message, "amount");
         }
         return new Fine(charge, cents);
+    }
+
+    /** A bank that only asks has taken nothing, and the charge can be given back. */
+    private static boolean isChargedBack(String chargeId, Changes changes) {
+        return changes.listNewestFirst(Kind.DISPUTE).stream()
+                .filter(dispute -> Json.textAt(dispute, "/charge").equals(chargeId))
+                .anyMatch(dispute -> !dispute.path("is_charge_refundable").asBoolean());
     }
 
     private static Verdict unknown(Kind kind, String id, String parameter) {

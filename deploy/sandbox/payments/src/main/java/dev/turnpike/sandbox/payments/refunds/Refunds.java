@@ -125,6 +125,8 @@ public final class Refunds {
         }
         Metadata.fill(found.get(), call.parameters());
         call.changes().put(found.get());
+        // Stripe tells it twice: the first name is the older one.
+        events.record(call.changes(), "charge.refund.updated", found.get());
         events.record(call.changes(), "refund.updated", found.get());
         return new Reply.Done(found.get());
     }
