@@ -24,6 +24,7 @@ begin
     end if;
     perform add_to_checkpoint(since, upto);
     update checkpoint set moment = upto;
+    perform sum_up_spend(upto);
     return true;
 end
 $$;
@@ -51,6 +52,19 @@ begin
     from generation cross join unnest(windows) as id where settled_at >= p_since and settled_at < p_upto
     group by id, account_id
     on conflict (window_id) do update set spent_nanos = known.spent_nanos + excluded.spent_nanos;
+    insert into spend_day as known (account_id, day, spent_nanos)
+    select account_id, (moment at time zone 'UTC')::date, sum(cost)
+    from (
+        select account_id, settled_at, cost_nanos
+        from generation where settled_at >= p_since and settled_at < p_upto and cost_nanos > 0
+        union all
+        select reversal.account_id, occurred_at, -cost_nanos
+        from journal_transaction as reversal join generation on generation_id = reverses_generation
+        where occurred_at >= p_since and occurred_at < p_upto
+    ) as spent (account_id, moment, cost)
+    where moment >= p_upto - interval '32 days'
+    group by 1, 2
+    on conflict (account_id, day) do update set spent_nanos = known.spent_nanos + excluded.spent_nanos;
 end
 $$;
 

@@ -164,6 +164,35 @@ class MigrationTest {
                 .containsExactly("true, none", "true, none");
     }
 
+    /** The checkpoint has passed the first call and not the second. */
+    @Test
+    void knowsWhatWasSpentLatelyBeforeThereWerePlans() throws SQLException {
+        TestDatabase database = TestDatabase.shared();
+        DataSource owner = database.emptyDatabase("from_v027", "turnpike_owner");
+        DataSource superuser = database.database("from_v027", "postgres");
+        formerEdition(owner, "27").load().migrate();
+        TestDatabase.execute(
+                superuser,
+                """
+                insert into generation (
+                    generation_id, account_id, key_id, created_at, settled_at, model, streamed, status,
+                    attempt_models, attempt_providers, attempt_statuses, attempt_millis, attempt_errors,
+                    price_version_id, cost_nanos, provider_cost_nanos)
+                select gen_random_uuid(), '00000000-0000-0000-0000-00000000000a',
+                       '00000000-0000-0000-0000-00000000000b', now(), now() - age, 'm', false, 'COMPLETED',
+                       '{}', '{}', '{}', '{}', '{}', 1, cost, 0
+                from (values (interval '2 days', 5), (interval '40 days', 70), (interval '0', 900)) as call (age, cost);
+                update checkpoint set moment = now() - interval '1 hour';
+                """);
+
+        edition(owner).load().migrate();
+
+        assertThat(texts(superuser, "select spent_nanos from spend_day")).containsExactly("5");
+        TestDatabase.execute(superuser, "select advance_checkpoint(0, 0)");
+        assertThat(texts(superuser, "select spent_nanos from account_spend"))
+                .containsExactly("905");
+    }
+
     @Test
     void leavesOneEditionOfEachFunction() throws SQLException {
         assertThat(

@@ -56,7 +56,11 @@ public class Gateway {
         PromptSize prompt = new PromptSize(request, counter);
         Checked<List<Candidate>> candidates =
                 router.candidates(
-                        request.models(), request.preferences(), request.needs(), prompt.bound());
+                        request.models(),
+                        request.preferences(),
+                        request.needs(),
+                        prompt.bound(),
+                        call.caller().standing());
         switch (candidates) {
             case Refused<List<Candidate>>(var error) -> reply.refuse(null, error);
             case Passed<List<Candidate>>(var some) -> reserve(call, some, prompt, reply);

@@ -4,6 +4,8 @@ import dev.turnpike.billing.catalog.LiveCatalog;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.catalog.ProviderKeys;
+import dev.turnpike.billing.plans.Plans;
+import dev.turnpike.billing.plans.Standing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,11 +17,13 @@ class LiveOffers implements Offers {
 
     private final LiveCatalog catalog;
     private final ProviderKeys keys;
+    private final Plans plans;
 
     @Inject
-    LiveOffers(LiveCatalog catalog, ProviderKeys keys) {
+    LiveOffers(LiveCatalog catalog, ProviderKeys keys, Plans plans) {
         this.catalog = catalog;
         this.keys = keys;
+        this.plans = plans;
     }
 
     @Override
@@ -28,8 +32,8 @@ class LiveOffers implements Offers {
     }
 
     @Override
-    public List<PricedOffer> listRoutable(Model model) {
-        return catalog.routableOffers(model);
+    public List<PricedOffer> listRoutable(Model model, Standing standing) {
+        return catalog.routableOffers(model, plans.markupOf(standing));
     }
 
     @Override

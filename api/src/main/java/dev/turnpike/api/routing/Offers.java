@@ -2,6 +2,7 @@ package dev.turnpike.api.routing;
 
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.PricedOffer;
+import dev.turnpike.billing.plans.Standing;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ public interface Offers {
     /** The model with this id, whether it can be called or not. */
     Optional<Model> findModel(String id);
 
-    /** The offers of connected providers with a known price, cheapest first. */
-    List<PricedOffer> listRoutable(Model model);
+    /** The offers of connected providers with a known price, cheapest for this customer first. */
+    List<PricedOffer> listRoutable(Model model, Standing standing);
 
     /** The operator's key for this provider. */
     Optional<String> findKey(String providerSlug);

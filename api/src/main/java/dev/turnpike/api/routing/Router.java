@@ -7,6 +7,7 @@ import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.PricedOffer;
+import dev.turnpike.billing.plans.Standing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -42,9 +43,14 @@ public class Router {
      * @param models the ids that the caller named, the preferred one first
      * @param parameters what the call needs of an offer if the caller requires that it has it
      * @param maxPromptTokens how long its prompt may be at most
+     * @param standing what decides on the caller's prices
      */
     public Checked<List<Candidate>> candidates(
-            List<String> models, Preferences wanted, Set<String> parameters, long maxPromptTokens) {
+            List<String> models,
+            Preferences wanted,
+            Set<String> parameters,
+            long maxPromptTokens,
+            Standing standing) {
         List<OfferFilter> filters = OfferFilter.of(wanted, parameters, maxPromptTokens);
         List<Candidate> candidates = new ArrayList<>();
         // Without fallbacks, those that the caller named are tried, or else the first one alone.
@@ -56,7 +62,7 @@ public class Router {
             if (model.isEmpty()) {
                 return Checked.refused(unknown(id));
             }
-            List<PricedOffer> routable = offers.listRoutable(model.get());
+            List<PricedOffer> routable = offers.listRoutable(model.get(), standing);
             connected |= !routable.isEmpty();
             routable.stream()
                     .filter(priced -> filters.stream().allMatch(f -> f.allows().test(priced)))
@@ -66,7 +72,8 @@ public class Router {
                     .forEach(candidates::add);
         }
         if (candidates.isEmpty()) {
-            return Checked.refused(connected ? filtered(models, filters) : notConnected(models));
+            return Checked.refused(
+                    connected ? filtered(models, filters, standing) : notConnected(models));
         }
         return Checked.passed(candidates.subList(0, Math.min(candidates.size(), MAX_CANDIDATES)));
     }
@@ -104,11 +111,11 @@ public class Router {
     }
 
     /** Names the filters that exclude at least one offer; together they exclude all. */
-    private ApiError filtered(List<String> models, List<OfferFilter> filters) {
+    private ApiError filtered(List<String> models, List<OfferFilter> filters, Standing standing) {
         List<PricedOffer> routable =
                 models.stream()
                         .flatMap(id -> offers.findModel(id).stream())
-                        .flatMap(model -> offers.listRoutable(model).stream())
+                        .flatMap(model -> offers.listRoutable(model, standing).stream())
                         .toList();
         List<String> excludedBy =
                 filters.stream()

@@ -3,6 +3,7 @@ package dev.turnpike.api.routing;
 import dev.turnpike.api.Shops;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.PricedOffer;
+import dev.turnpike.billing.plans.Standing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class FixedOffers implements Offers {
     }
 
     @Override
-    public List<PricedOffer> listRoutable(Model model) {
+    public List<PricedOffer> listRoutable(Model model, Standing standing) {
         return model.offers().stream()
                 .filter(offer -> findKey(offer.provider().slug()).isPresent())
                 .map(Shops::priced)

@@ -8,6 +8,7 @@ import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.billing.catalog.Model;
+import dev.turnpike.billing.plans.Standing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,9 +121,9 @@ class RouterTest {
         Router other = new Router(new FixedOffers(longer), health);
         Preferences wanted = limited(false, new BigDecimal("1.15"));
 
-        assertThat(other.candidates(List.of("a/longer"), wanted, Set.of(), 200_000))
+        assertThat(other.candidates(List.of("a/longer"), wanted, Set.of(), 200_000, Standing.NEW))
                 .isInstanceOf(Passed.class);
-        assertThat(other.candidates(List.of("a/longer"), wanted, Set.of(), 200_001))
+        assertThat(other.candidates(List.of("a/longer"), wanted, Set.of(), 200_001, Standing.NEW))
                 .isInstanceOf(Refused.class);
     }
 
@@ -153,7 +154,7 @@ class RouterTest {
     }
 
     private List<String> route(Preferences wanted, String... models) {
-        return switch (router.candidates(List.of(models), wanted, Set.of(), 1_000)) {
+        return switch (router.candidates(List.of(models), wanted, Set.of(), 1_000, Standing.NEW)) {
             case Passed<List<Candidate>>(var some) ->
                     some.stream().map(Candidate::toString).toList();
             case Refused<List<Candidate>>(var error) -> throw new AssertionError(error);
@@ -162,7 +163,7 @@ class RouterTest {
 
     private ApiError refusal(Preferences wanted, String model) {
         Checked<List<Candidate>> outcome =
-                router.candidates(List.of(model), wanted, Set.of(), 1_000);
+                router.candidates(List.of(model), wanted, Set.of(), 1_000, Standing.NEW);
         return switch (outcome) {
             case Passed<List<Candidate>>(var some) -> throw new AssertionError(some);
             case Refused<List<Candidate>>(var error) -> error;

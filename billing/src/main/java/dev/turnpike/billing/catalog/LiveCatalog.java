@@ -1,5 +1,6 @@
 package dev.turnpike.billing.catalog;
 
+import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.Markups;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be called on this installation now: the shipped catalogue, the prices in force and the
@@ -81,21 +83,23 @@ public class LiveCatalog {
 
     /**
      * The offers that a call can be sent to now, cheapest first. Never one with an unknown price.
+     *
+     * @param plan the markup of the customer's plan; null when it has none of its own
      */
-    public List<PricedOffer> routableOffers(Model model) {
+    public List<PricedOffer> routableOffers(Model model, @Nullable Markup plan) {
         return model.offers().stream()
                 .filter(this::isConnected)
-                .map(this::priced)
+                .map(offer -> priced(offer, plan))
                 .filter(offer -> offer.price().sheet().isComplete())
                 .sorted(CHEAPEST_FIRST)
                 .toList();
     }
 
-    /** The offer with the prices and the markup in force. */
-    public PricedOffer priced(Offer offer) {
+    /** The offer with the prices in force, and the markup for customers on such a plan. */
+    public PricedOffer priced(Offer offer, @Nullable Markup plan) {
         PriceVersion version = picture.get().priceOf(offer);
         return new PricedOffer(
-                offer, version, markups.of(offer.modelId(), offer.provider().slug()));
+                offer, version, markups.of(offer.modelId(), offer.provider().slug(), plan));
     }
 
     private Catalog now() {

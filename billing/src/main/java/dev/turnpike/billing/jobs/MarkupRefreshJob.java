@@ -1,11 +1,12 @@
 package dev.turnpike.billing.jobs;
 
+import dev.turnpike.billing.plans.Plans;
 import dev.turnpike.billing.pricing.Markups;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Learns of markups that were set on other servers. */
+/** Learns of markups and plans that were set on other servers. */
 @Singleton
 public class MarkupRefreshJob implements Job {
 
@@ -13,10 +14,12 @@ public class MarkupRefreshJob implements Job {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Markups markups;
+    private final Plans plans;
 
     @Inject
-    MarkupRefreshJob(Markups markups) {
+    MarkupRefreshJob(Markups markups, Plans plans) {
         this.markups = markups;
+        this.plans = plans;
     }
 
     @Override
@@ -27,5 +30,6 @@ public class MarkupRefreshJob implements Job {
     @Override
     public void run() {
         markups.refresh();
+        plans.refresh();
     }
 }

@@ -69,6 +69,7 @@ public class KeyRecognition {
         if (expiresAt != null && !clock.instant().isBefore(expiresAt)) {
             return new KeyRejected(Reason.EXPIRED);
         }
-        return new Caller(key.account(), key.id(), key.label(), expiresAt, known.limits());
+        return new Caller(
+                key.account(), key.id(), key.label(), expiresAt, known.limits(), known.standing());
     }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is added to the price of each offer: its model's markup, else its provider's, else the
- * platform's. In memory; what an operator sets on another server is known here after a {@link
- * #refresh}.
+ * What is added to the price of each offer: its model's markup, else its provider's, else that of
+ * the customer's plan, else the platform's. In memory; what an operator sets on another server is
+ * known here after a {@link #refresh}.
  */
 @Singleton
 public class Markups {
@@ -32,16 +32,32 @@ public class Markups {
         return usual;
     }
 
-    /** The markup of this model at this provider. */
+    /** The markup of this model at this provider for everybody without a plan's. */
     public Markup of(String modelId, String providerSlug) {
+        return of(modelId, providerSlug, null);
+    }
+
+    /**
+     * The markup of this model at this provider for a customer. A plan's replaces the platform's;
+     * one that an operator set for the model or the provider is the most that anybody pays there.
+     *
+     * @param plan that of the customer's plan; null when it has none of its own
+     */
+    public Markup of(String modelId, String providerSlug, @Nullable Markup plan) {
+        Markup set = find(modelId, providerSlug);
+        if (plan == null) {
+            return set == null ? usual : set;
+        }
+        return set == null || plan.basisPoints() < set.basisPoints() ? plan : set;
+    }
+
+    private @Nullable Markup find(String modelId, String providerSlug) {
         Map<MarkupSubject, Markup> now = others.get();
         if (now.isEmpty()) {
-            return usual;
+            return null;
         }
         @Nullable Markup model = now.get(new MarkupSubject(Scope.MODEL, modelId));
-        return model == null
-                ? now.getOrDefault(new MarkupSubject(Scope.PROVIDER, providerSlug), usual)
-                : model;
+        return model == null ? now.get(new MarkupSubject(Scope.PROVIDER, providerSlug)) : model;
     }
 
     /** Reads again what operators set. */

@@ -3,6 +3,7 @@ package dev.turnpike.billing.keys;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.plans.Standing;
 import dev.turnpike.billing.workspaces.WorkspaceId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ final class KeysInMemory implements ApiKeys {
     @Override
     public Optional<KnownKey> findByDigest(KeyDigest digest) {
         lookups.incrementAndGet();
-        return Optional.ofNullable(keys.get(digest)).map(key -> new KnownKey(key, List.of()));
+        return Optional.ofNullable(keys.get(digest))
+                .map(key -> new KnownKey(key, List.of(), Standing.NEW));
     }
 }

@@ -71,6 +71,28 @@ class MarkupsTest {
     }
 
     @Test
+    void takesAPlansMarkupInsteadOfThePlatforms() {
+        assertThat(markups.of("acme/echo", "sandbox", new Markup(1_000)))
+                .isEqualTo(new Markup(1_000));
+        assertThat(markups.of("acme/echo", "sandbox", new Markup(2_000)))
+                .isEqualTo(new Markup(2_000));
+        assertThat(markups.of("acme/echo", "sandbox", null)).isEqualTo(USUAL);
+    }
+
+    @Test
+    void letsNobodyPayMoreThanTheMarkupOfTheModelOrProvider() {
+        setting.set(PROVIDER, new Markup(1_200), "ada");
+        setting.set(MODEL, new Markup(3_000), "ada");
+        markups.refresh();
+
+        assertThat(markups.of("acme/echo", "sandbox", null)).isEqualTo(new Markup(3_000));
+        assertThat(markups.of("acme/echo", "sandbox", new Markup(1_000)))
+                .isEqualTo(new Markup(1_000));
+        assertThat(markups.of("acme/other", "sandbox", new Markup(2_000)))
+                .isEqualTo(new Markup(1_200));
+    }
+
+    @Test
     void knowsNothingNewUntilItReadsAgain() {
         setting.set(MODEL, new Markup(0), "ada");
 

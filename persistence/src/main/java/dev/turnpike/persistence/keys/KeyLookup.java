@@ -11,6 +11,8 @@ import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.plans.PlanId;
+import dev.turnpike.billing.plans.Standing;
 import dev.turnpike.billing.workspaces.WorkspaceId;
 import dev.turnpike.persistence.fast.FastDatabase;
 import jakarta.inject.Inject;
@@ -47,7 +49,7 @@ class KeyLookup {
     }
 
     private static KnownKey read(ResultSet row) throws SQLException {
-        return new KnownKey(readKey(row), readLimits(row));
+        return new KnownKey(readKey(row), readLimits(row), readStanding(row));
     }
 
     private static ApiKey readKey(ResultSet row) throws SQLException {
@@ -89,6 +91,14 @@ class KeyLookup {
         }
         limits.sort(Comparator.comparing(SpendingLimit::scope));
         return limits;
+    }
+
+    private static Standing readStanding(ResultSet row) throws SQLException {
+        UUID plan = row.getObject("plan_id", UUID.class);
+        long lately = row.getLong("lately_nanos");
+        return plan == null && lately == 0
+                ? Standing.NEW
+                : new Standing(plan == null ? PlanId.STANDARD : new PlanId(plan), new Usd(lately));
     }
 
     private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {

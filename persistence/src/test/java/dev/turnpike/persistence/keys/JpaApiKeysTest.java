@@ -15,6 +15,8 @@ import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.plans.PlanId;
+import dev.turnpike.billing.plans.Standing;
 import dev.turnpike.billing.workspaces.WorkspaceId;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
@@ -50,7 +52,8 @@ class JpaApiKeysTest {
     void findsAKeyByItsDigest() {
         ApiKey laptop = added(key(LATER));
 
-        assertThat(LOOKUP.find(digest(laptop))).contains(new KnownKey(laptop, List.of()));
+        assertThat(LOOKUP.find(digest(laptop)))
+                .contains(new KnownKey(laptop, List.of(), Standing.NEW));
         assertThat(LOOKUP.find(new KeyDigest("nobody's"))).isEmpty();
     }
 
@@ -79,6 +82,21 @@ class JpaApiKeysTest {
     }
 
     @Test
+    void findsAKeyWithWhatDecidesOnItsMarkup() {
+        ApiKey laptop = added(key(null));
+        World.execute(
+                """
+                insert into plan values ('%1$s', '%1$s', now(), 'ada');
+                insert into account_plan values ('%1$s', '%1$s', now(), 'ada');
+                insert into account_spend values ('%1$s', 7)
+                """
+                        .formatted(acme));
+
+        assertThat(LOOKUP.find(digest(laptop)).orElseThrow().standing())
+                .isEqualTo(new Standing(new PlanId(acme.value()), new Usd(7)));
+    }
+
+    @Test
     void showsAKeyToItsAccountAlone() {
         ApiKey laptop = added(key(null));
 
@@ -104,7 +122,8 @@ class JpaApiKeysTest {
         assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isTrue();
         assertThat(KEYS.revoke(acme, laptop.id(), LATER)).isFalse();
 
-        assertThat(LOOKUP.find(digest(laptop))).contains(new KnownKey(revoked(laptop), List.of()));
+        assertThat(LOOKUP.find(digest(laptop)))
+                .contains(new KnownKey(revoked(laptop), List.of(), Standing.NEW));
     }
 
     @Test

@@ -58,6 +58,9 @@ class TenantGuardTest {
                 insert into key_checkpoint values ('%2$s', '%1$s', 0);
                 insert into window_checkpoint values (gen_random_uuid(), '%1$s', 0);
                 insert into month_checkpoint values ('%1$s', '1970-01-01 UTC', 0);
+                insert into account_plan select '%1$s', plan_id, now(), 'op' from plan limit 1;
+                insert into spend_day values ('%1$s', '1970-01-01', 0);
+                insert into account_spend values ('%1$s', 0);
                 with code as (
                     insert into promotional_code values (gen_random_uuid(), 'TENANTS', 'TENANTS',
                         10000000, 1, 1, now(), 1, null, false, '', 'op', now(), now())
@@ -107,7 +110,10 @@ class TenantGuardTest {
                         "purchase",
                         "take_back",
                         "payment_customer",
-                        "redemption");
+                        "redemption",
+                        "account_plan",
+                        "spend_day",
+                        "account_spend");
     }
 
     @ParameterizedTest

@@ -21,19 +21,20 @@ import jakarta.ws.rs.core.MediaType;
 public class ModelPage {
 
     private final LiveCatalog catalog;
-    private final Prices prices;
+    private final VisitorPrices visitorPrices;
     private final PortalSettings settings;
 
     @Inject
-    public ModelPage(LiveCatalog catalog, Prices prices, PortalSettings settings) {
+    public ModelPage(LiveCatalog catalog, VisitorPrices visitorPrices, PortalSettings settings) {
         this.catalog = catalog;
-        this.prices = prices;
+        this.visitorPrices = visitorPrices;
         this.settings = settings;
     }
 
     @GET
     public Page show(@PathParam("author") String author, @PathParam("slug") String slug) {
         Model model = catalog.findModel(author + "/" + slug).orElseThrow(NotFoundException::new);
+        Prices prices = visitorPrices.get();
         return Page.of("catalog/show", model.name(), Section.MODELS)
                 .with("model", ModelRow.of(model, catalog.isRoutable(model), prices))
                 .with("description", model.description())

@@ -22,19 +22,20 @@ import java.util.List;
 public class ModelsPage {
 
     private final LiveCatalog catalog;
-    private final Prices prices;
+    private final VisitorPrices visitorPrices;
     private final Fields fields;
 
     @Inject
-    public ModelsPage(LiveCatalog catalog, Prices prices, Fields fields) {
+    public ModelsPage(LiveCatalog catalog, VisitorPrices visitorPrices, Fields fields) {
         this.catalog = catalog;
-        this.prices = prices;
+        this.visitorPrices = visitorPrices;
         this.fields = fields;
     }
 
     @GET
     public Page list() {
         ModelFilter filter = ModelFilter.read(fields);
+        Prices prices = visitorPrices.get();
         List<Model> all = catalog.listModels();
         List<Model> found = filter.apply(all, catalog::isRoutable, prices::weighCheapest);
         Paging paging = Paging.of(fields.text("page"), found.size());

@@ -9,8 +9,6 @@ import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.web.page.Amount;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -20,19 +18,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customers pay: list prices with the markup in them, for a million tokens or one of another
+ * What a customer pays: list prices with the markup in them, for a million tokens or one of another
  * unit.
  */
-@Singleton
-public class Prices {
+public final class Prices {
 
     private static final int MILLION = 6;
 
     private final Markups markups;
+    private final @Nullable Markup plan;
 
-    @Inject
-    public Prices(Markups markups) {
+    /**
+     * Those of customers on such a plan.
+     *
+     * @param plan its markup; null when it has none of its own
+     */
+    public Prices(Markups markups, @Nullable Markup plan) {
         this.markups = markups;
+        this.plan = plan;
     }
 
     /** A class of units and its price. */
@@ -82,7 +85,7 @@ public class Prices {
     }
 
     private Markup markup(Offer offer) {
-        return markups.of(offer.modelId(), offer.provider().slug());
+        return markups.of(offer.modelId(), offer.provider().slug(), plan);
     }
 
     private static List<Line> lines(Markup markup, PriceSheet sheet, Predicate<TokenClass> wanted) {

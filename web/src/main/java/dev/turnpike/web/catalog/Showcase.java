@@ -21,16 +21,17 @@ public class Showcase {
     private static final String SANDBOX_MODEL = "sandbox/echo";
 
     private final LiveCatalog catalog;
-    private final Prices prices;
+    private final VisitorPrices visitorPrices;
 
     @Inject
-    public Showcase(LiveCatalog catalog, Prices prices) {
+    public Showcase(LiveCatalog catalog, VisitorPrices visitorPrices) {
         this.catalog = catalog;
-        this.prices = prices;
+        this.visitorPrices = visitorPrices;
     }
 
     /** The newest model of each of a few authors; real ones, those that answer now first. */
     public List<ModelRow> pick() {
+        Prices prices = visitorPrices.get();
         Map<String, Model> newest = new LinkedHashMap<>();
         catalog.listModels().stream()
                 .filter(model -> !model.simulated() && isPriced(model))
@@ -59,7 +60,7 @@ public class Showcase {
     private Optional<Model> findCheapest() {
         return catalog.listModels().stream()
                 .filter(model -> !model.simulated() && catalog.isRoutable(model))
-                .min(Comparator.comparingLong(prices::weighCheapest));
+                .min(Comparator.comparingLong(visitorPrices.get()::weighCheapest));
     }
 
     private int rank(Model model) {

@@ -3,12 +3,10 @@ package dev.turnpike.web.operator;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.MarkupSubject;
 import dev.turnpike.web.page.Fields;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param errors what is wrong, by field; empty when nothing is
  */
 public record MarkupForm(String target, String percent, Map<String, String> errors) {
-
-    /** Basis points are hundredths of a percent; tenfold is the most that a markup can be. */
-    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,4}(?:\\.[0-9]{1,2})?) ?%?");
-
-    private static final BigDecimal MOST = BigDecimal.valueOf(1_000);
 
     public MarkupForm {
         errors = Map.copyOf(errors);
@@ -50,25 +43,13 @@ public record MarkupForm(String target, String percent, Map<String, String> erro
         if (named.isEmpty()) {
             wrong.put("target", "Choose one of the listed: the catalogue has no such thing.");
         }
-        Optional<Markup> markup = parse(percent);
+        Optional<Markup> markup = TypedPercent.parse(percent);
         if (markup.isEmpty()) {
-            wrong.put(
-                    "percent", "Type percent from 0 to 1000 with two decimals at most, like 12.5.");
+            wrong.put("percent", TypedPercent.PROBLEM);
         }
         return wrong.isEmpty()
                 ? new Good(named.orElseThrow().subject(), markup.orElseThrow())
                 : new Bad(new MarkupForm(target, percent, wrong));
-    }
-
-    private static Optional<Markup> parse(String typed) {
-        var matcher = PERCENT.matcher(typed);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        BigDecimal percent = new BigDecimal(matcher.group(1));
-        return percent.compareTo(MOST) > 0
-                ? Optional.empty()
-                : Optional.of(new Markup(percent.movePointRight(2).intValueExact()));
     }
 
     /** What is wrong with this field, or null. */

@@ -36,6 +36,7 @@ public class UsagePage {
     private final Generations generations;
     private final CallSearch search;
     private final NameBook names;
+    private final PlanCards plans;
     private final InstantSource clock;
 
     @Inject
@@ -44,11 +45,13 @@ public class UsagePage {
             Generations generations,
             CallSearch search,
             NameBook names,
+            PlanCards plans,
             InstantSource clock) {
         this.visitors = visitors;
         this.generations = generations;
         this.search = search;
         this.names = names;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -73,7 +76,8 @@ public class UsagePage {
         AccountId account = visitors.getVisitor().account();
         Names known = names.of(account);
         CallSearch.Found found = search.search(account, filter);
-        return page.with("filter", filter)
+        return page.with("plan", plans.of(account))
+                .with("filter", filter)
                 .with("keys", known.keys().stream().map(KeyChoice::of).toList())
                 .with("calls", found.calls().stream().map(call -> CallRow.of(call, known)).toList())
                 .with("older", found.next() == null ? "" : filter.addressBefore(found.next()));

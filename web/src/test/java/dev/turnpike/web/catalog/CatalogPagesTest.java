@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class CatalogPagesTest {
 
     private static final Prices PRICES =
-            new Prices(new Markups(new Markup(1_500), new FixedMarkups()));
+            new Prices(new Markups(new Markup(1_500), new FixedMarkups()), null);
 
     private final Browser stranger = Browser.ofStranger();
     private final List<Model> models =
@@ -63,7 +63,7 @@ class CatalogPagesTest {
         Offer listed = PRICES.cheapest(model);
         var dear = new MarkupSubject(Scope.PROVIDER, listed.provider().slug());
         var change = new MarkupChange(dear, new Markup(100_000), Browser.NOW, "ada@acme.test");
-        var prices = new Prices(new Markups(new Markup(0), new FixedMarkups(change)));
+        var prices = new Prices(new Markups(new Markup(0), new FixedMarkups(change)), null);
 
         assertThat(prices.cheapest(model)).isNotEqualTo(listed);
         assertThat(ModelRow.of(model, true, prices).input())

@@ -2,8 +2,17 @@ package dev.turnpike.web.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.plans.Plan;
+import dev.turnpike.billing.plans.PlanId;
+import dev.turnpike.billing.plans.PlanRules;
+import dev.turnpike.billing.plans.Plans;
+import dev.turnpike.billing.plans.Standing;
+import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.web.catalog.ProviderNames;
+import dev.turnpike.web.operator.FixedPlans;
+import dev.turnpike.web.operator.FixedStandings;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
 import java.util.List;
@@ -13,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsagePageTest {
+
+    /** Ada has spent $250 of the $1,000 from which on the markup is 12 %. */
+    private static final PlanCards PLANS = cards("250");
 
     private final Browser ada = Browser.ofAda();
     private final Calls calls = new Calls(List.of(Calls.ANSWERED, Calls.FAILED));
@@ -26,6 +38,24 @@ class UsagePageTest {
                 .contains("/usage/" + Calls.ANSWERED.id(), "1,200 → 345", "990 ms", "laptop")
                 .contains(">Sandbox</small>")
                 .contains("failed");
+    }
+
+    @Test
+    void showsThePlanAndWhatIsMissingToTheNextStep() {
+        assertThat(ada.open("usage", page(calls).list(null, null, null, null, null)))
+                .containsSubsequence("Your plan", "Standard", "15 %", "$250.00", "30 days")
+                .containsSubsequence("value=\"25\"", "$750.00", "more", "$1,000.00", "12 %");
+    }
+
+    @Test
+    void showsTheStepThatIsReachedAndNoneToCome() {
+        PlanCard card = cards("1000").of(Browser.ACME);
+
+        assertThat(card.markup()).isEqualTo("12 %");
+        assertThat(card.next()).isNull();
+        assertThat(cards("999.999999999").of(Browser.ACME).next())
+                .extracting(PlanCard.Next::percent, next -> next.missing().text())
+                .containsExactly(99L, "$0.000000001");
     }
 
     @Test
@@ -117,10 +147,26 @@ class UsagePageTest {
     }
 
     private UsagePage page(Calls all) {
-        return new UsagePage(ada.visitors(), all, new CallSearch(all), Calls.NAMES, Browser.CLOCK);
+        return new UsagePage(
+                ada.visitors(), all, new CallSearch(all), Calls.NAMES, PLANS, Browser.CLOCK);
     }
 
     private CallPage receipt(Calls all) {
         return new CallPage(ada.visitors(), all, Calls.NAMES);
+    }
+
+    private static PlanCards cards(String spent) {
+        var step = new PlanRules.Step(Usd.parse("1000"), new Markup(1_200));
+        var standard =
+                new Plan(
+                        PlanId.STANDARD,
+                        "Standard",
+                        new PlanRules(null, List.of(step)),
+                        Browser.NOW,
+                        "ada");
+        return new PlanCards(
+                new Plans(new FixedPlans(standard)),
+                new FixedStandings(new Standing(PlanId.STANDARD, Usd.parse(spent))),
+                new Markup(1_500));
     }
 }
