@@ -41,7 +41,9 @@ public class StripeWebhook extends OneMethodServlet {
         try (BodyMemory.Part part = bodies.partOfStranger()) {
             switch (RequestBody.read(request, part)) {
                 case Refused<byte[]>(var error) -> error.writeTo(response);
-                case Passed<byte[]>(var body) when signature == null || body.length > MAX_BYTES ->
+                case Passed<byte[]>(var body) when body.length > MAX_BYTES ->
+                        response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                case Passed<byte[]> _ when signature == null ->
                         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
                 case Passed<byte[]>(var body) -> response.setStatus(receive(body, signature));
             }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -82,6 +83,47 @@ final class Books {
                                 new Receipt(row.getString(2), new Usd(row.getLong(3)))));
     }
 
+    /** A payment as the journal has it. */
+    record Credit(AccountId account, Usd amount) {}
+
+    /** All that these accounts ever bought, one for each payment that was credited. */
+    static List<Credit> purchases(AccountId... accounts) {
+        String sql =
+                """
+                select account_id, wallet_nanos from journal
+                where kind = 'PURCHASE' and account_id = any (?)""";
+        return ask(
+                sql,
+                accounts,
+                row ->
+                        new Credit(
+                                new AccountId(row.getObject(1, UUID.class)),
+                                new Usd(row.getLong(2))));
+    }
+
+    /** All that the books say of this account, to be compared with what they say later. */
+    static String fingerprint(AccountId account) {
+        String sql =
+                """
+                select coalesce(string_agg(line, '; ' order by line), '') from (
+                    select account_id, journal::text as line from journal union all
+                    select account_id, purchase::text from purchase union all
+                    select account_id, lot::text from lot union all
+                    select account_id, take_back::text from take_back union all
+                    select account_id, settled_wallet::text from settled_wallet) as books
+                where account_id = any (?)""";
+        return ask(sql, new AccountId[] {account}, row -> row.getString(1)).getFirst();
+    }
+
+    /** Whose member has this address. */
+    static AccountId account(String email) {
+        return ask(
+                        "select account_id from member where email = ?",
+                        statement -> statement.setString(1, email),
+                        row -> new AccountId(row.getObject(1, UUID.class)))
+                .getFirst();
+    }
+
     /** What a caller was told that it was charged is booked, as it was told, and once. */
     static void haveOnce(AccountId account, List<Receipt> receipts) {
         assertThat(charges(account).stream().map(Charge::receipt))
@@ -92,6 +134,15 @@ final class Books {
     /** No call holds anything: what a server does not use goes back within moments. */
     static void nothingIsHeld(AccountId account) {
         Awaitility.await().untilAsserted(() -> assertThat(held(account)).isEqualTo(Usd.ZERO));
+    }
+
+    /** One id out of the database. */
+    static UUID id(String sql, AccountId account) {
+        return ask(
+                        sql,
+                        statement -> statement.setObject(1, account.value()),
+                        row -> row.getObject(1, UUID.class))
+                .getFirst();
     }
 
     /** One number out of the database, with the rights of its superuser. */

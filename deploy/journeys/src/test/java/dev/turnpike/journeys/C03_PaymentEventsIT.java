@@ -3,18 +3,10 @@ package dev.turnpike.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.money.Usd;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,13 +74,14 @@ class C03_PaymentEventsIT {
                         .formatted(checkout.id());
         long now = Instant.now().getEpochSecond();
 
-        assertThat(deliver(event, "")).isEqualTo(400);
-        assertThat(deliver(event, "t=%d,v1=%s".formatted(now, "0".repeat(64)))).isEqualTo(400);
-        assertThat(deliver(event, signed(event, now - 301))).isEqualTo(400);
-        assertThat(deliver(event, signed(event, now + 3600))).isEqualTo(400);
+        assertThat(Webhook.deliver(event, "")).isEqualTo(400);
+        assertThat(Webhook.deliver(event, "t=%d,v1=%s".formatted(now, "0".repeat(64))))
+                .isEqualTo(400);
+        assertThat(Webhook.deliver(event, Webhook.signed(event, now - 301))).isEqualTo(400);
+        assertThat(Webhook.deliver(event, Webhook.signed(event, now + 3600))).isEqualTo(400);
         // Genuine in form, but the payment provider knows of no payment: it is asked, not the
         // event.
-        assertThat(deliver(event, signed(event, now))).isEqualTo(200);
+        assertThat(Webhook.deliver(event, Webhook.signed(event, now))).isEqualTo(200);
         assertThat(Books.posted(ada.account())).isEqualTo(Usd.ZERO);
     }
 
@@ -100,33 +93,5 @@ class C03_PaymentEventsIT {
                         () ->
                                 assertThat(Books.posted(tenant.account()))
                                         .isEqualTo(Usd.parse("10")));
-    }
-
-    private static int deliver(String event, String signature) {
-        return Wire.exchange(
-                        HttpRequest.newBuilder(
-                                        URI.create(
-                                                Stage.turnpike().publicUrl()
-                                                        + "/api/webhooks/stripe"))
-                                .header("Stripe-Signature", signature)
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(event))
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    private static String signed(String event, long time) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            Stage.turnpike().webhookSecret().getBytes(StandardCharsets.UTF_8),
-                            "HmacSHA256"));
-            byte[] digest = mac.doFinal((time + "." + event).getBytes(StandardCharsets.UTF_8));
-            return "t=%d,v1=%s".formatted(time, HexFormat.of().formatHex(digest));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

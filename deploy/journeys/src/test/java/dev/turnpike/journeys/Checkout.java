@@ -2,6 +2,7 @@ package dev.turnpike.journeys;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.PurchaseId;
+import dev.turnpike.billing.money.Usd;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -15,14 +16,19 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A purchase of $10 whose checkout waits at the payment sandbox: for journeys about events. */
+/** A purchase whose checkout waits at the payment sandbox: for journeys about events. */
 record Checkout(String id, String page) {
 
     static final String SECRET_KEY = "sk_test_journeys";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Of $10. */
     static Checkout openFor(Tenant tenant) {
+        return openFor(tenant.account(), 1_000);
+    }
+
+    static Checkout openFor(AccountId account, int cents) {
         PurchaseId purchase = PurchaseId.next();
         JsonNode session =
                 sandbox(
@@ -33,9 +39,9 @@ record Checkout(String id, String page) {
                                 "client_reference_id", purchase.toString(),
                                 "line_items[0][quantity]", "1",
                                 "line_items[0][price_data][currency]", "usd",
-                                "line_items[0][price_data][unit_amount]", "1000",
+                                "line_items[0][price_data][unit_amount]", String.valueOf(cents),
                                 "line_items[0][price_data][product_data][name]", "Credit"));
-        store(purchase, tenant.account(), session.path("id").asString());
+        store(purchase, account, Usd.ofCents(cents), session.path("id").asString());
         return new Checkout(session.path("id").asString(), session.path("url").asString());
     }
 
@@ -115,17 +121,18 @@ record Checkout(String id, String page) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static void store(PurchaseId purchase, AccountId account, String checkout) {
+    private static void store(PurchaseId purchase, AccountId account, Usd amount, String checkout) {
         try (Connection database = Stage.turnpike().connectAsSuperuser();
                 PreparedStatement insert =
                         database.prepareStatement(
                                 """
                                 insert into purchase (purchase_id, account_id, amount_nanos, status,
                                     buyer_email, created_at, checkout_id)
-                                values (?, ?, 10000000000, 'OPEN', 'ada@example.com', now(), ?)""")) {
+                                values (?, ?, ?, 'OPEN', 'ada@example.com', now(), ?)""")) {
             insert.setObject(1, purchase.value());
             insert.setObject(2, account.value());
-            insert.setString(3, checkout);
+            insert.setLong(3, amount.nanos());
+            insert.setString(4, checkout);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot store a purchase", e);
