@@ -75,9 +75,7 @@ class A06_OperatorIT {
     @Order(2)
     void showsTheOperatorThatTheBooksAreRight() {
         portal.open(BOOKS);
-        page.getByLabel("Email").fill("operator@turnpike.localhost");
-        page.locator("#password").fill(Stage.turnpike().operatorPassword());
-        page.locator("[type=submit]").last().click();
+        portal.signInAsOperator();
         assertThat(portal.heading("Books")).isVisible();
         checkNow();
 

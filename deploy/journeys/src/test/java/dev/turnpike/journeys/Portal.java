@@ -30,6 +30,13 @@ final class Portal {
         page.locator("[type=submit]").last().click();
     }
 
+    /** Fills in the sign-in form, which is open. */
+    void signInAsOperator() {
+        page.getByLabel("Email").fill("operator@turnpike.localhost");
+        page.locator("#password").fill(Stage.turnpike().operatorPassword());
+        page.locator("[type=submit]").last().click();
+    }
+
     /** Fills in the payment sandbox's form, which is open. */
     void pay(String card) {
         page.getByLabel("Email").fill("ada@example.com");
