@@ -1,5 +1,6 @@
 package dev.turnpike.sandbox.payments;
 
+import com.stripe.StripeClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,15 @@ final class Counterpart implements AutoCloseable {
     /** Where its API is reached. */
     String base() {
         return witness == null ? STRIPE : witness.base();
+    }
+
+    /** Stripe's Java client, which repeats what was lost. */
+    StripeClient client() {
+        return StripeClient.builder()
+                .setApiKey(key)
+                .setApiBase(base())
+                .setMaxNetworkRetries(2)
+                .build();
     }
 
     /** The sandbox's own answers must have been as Stripe's types say. */
