@@ -116,6 +116,25 @@ from promotional_code left join (
 where uses <> coalesce(redeemed.count, 0);
 grant select on promotion_discrepancy to turnpike_across;
 
+-- The payment provider answers within seconds, or is away for minutes.
+create or replace view refund_discrepancy with (security_invoker = true) as
+select format('Refund %s of %s was asked for at %s and the payment provider has not said what became of it: %s',
+              refund_id, credit_nanos, created_at, coalesce(problem, 'nobody could ask it')) as description
+from refund where status = 'ASKED' and created_at < clock_timestamp() - interval '10 minutes';
+grant select on refund_discrepancy to turnpike_across;
+
+create or replace view asked_refund_discrepancy with (security_invoker = true) as
+select format('Refunds that account %s waits for come to %s, the journal has taken %s for them',
+              account_id, coalesce(asked.nanos, 0), coalesce(booked.nanos, 0)) as description
+from (
+    select account_id, sum(credit_nanos) as nanos from refund where status = 'ASKED' group by account_id
+) as asked full join (
+    select account_id, sum(refunds_nanos) as nanos
+    from journal_transaction where refunds_nanos is not null group by account_id
+) as booked using (account_id)
+where coalesce(asked.nanos, 0) <> coalesce(booked.nanos, 0);
+grant select on asked_refund_discrepancy to turnpike_across;
+
 -- All discrepancies, of all rows that there ever were, or of the checkpoint and what is newer; empty when all is well.
 -- STABLE, so that one moment is seen by all of it.
 create or replace function discrepancies(p_of_everything boolean) returns setof text
@@ -129,12 +148,14 @@ begin
     select description from lease_discrepancy
     union all select description from node_discrepancy
     union all select description from lot_discrepancy
-    union all select description from batch_discrepancy;
+    union all select description from batch_discrepancy
+    union all select description from refund_discrepancy;
     if p_of_everything then
         return query
         select description from checkpoint_discrepancy
         union all select description from key_period_discrepancy
-        union all select description from promotion_discrepancy;
+        union all select description from promotion_discrepancy
+        union all select description from asked_refund_discrepancy;
     end if;
 
     return query
@@ -207,7 +228,7 @@ begin
         ) as change
     ) as moved on true
     where occurred_at >= since and kind <> 'RECEIVABLE_DUE'
-      and (wallet_nanos > 0 or kind in ('PROMOTION_EXPIRED', 'REVERSAL', 'REFUND', 'DISPUTE'))
+      and (wallet_nanos > 0 or kind in ('PROMOTION_EXPIRED', 'REVERSAL', 'REFUND', 'REFUND_ASKED', 'DISPUTE'))
       and wallet_nanos <> coalesce(moved.nanos, 0);
 
     return query

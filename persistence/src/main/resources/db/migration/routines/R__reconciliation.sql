@@ -1,9 +1,9 @@
 -- What the journal says that a payment, refund or dispute moved at the payment provider, with what was reversed of it; null
--- when nothing is booked.
+-- when nothing is booked. A refund that waits in "refunds" has moved nothing there yet.
 create or replace function booked_of(p_kinds text[], p_subject text) returns bigint
     language sql stable as
 $$
-    select sum(-(moved.payment_clearing_nanos + coalesce(moved.disputes_nanos, 0) + coalesce(moved.refunds_nanos, 0)))::bigint
+    select sum(-(moved.payment_clearing_nanos + coalesce(moved.disputes_nanos, 0)))::bigint
     from journal_transaction as booked
     cross join lateral (
         select booked.*
@@ -30,7 +30,7 @@ $$
         left join journal_transaction as reversed
             on booked.kind = 'REVERSAL' and reversed.transaction_id = booked.reverses
         where booked.occurred_at >= p_from and booked.occurred_at < p_to
-          and booked.payment_clearing_nanos + coalesce(booked.disputes_nanos, 0) + coalesce(booked.refunds_nanos, 0) <> 0
+          and booked.payment_clearing_nanos + coalesce(booked.disputes_nanos, 0) <> 0
           and (booked.kind = 'REVERSAL' or not exists (
               select from payment_movement as movement
               where movement.kind = booked.kind and movement.subject = booked.reference))

@@ -1,6 +1,7 @@
 -- What moved a tenant's wallet from one moment to another, added up, as rows of these parts:
 --   OPENING                 wallet_nanos is the balance before it
---   BOOKED                  transactions of the kind "name"; of_calls when they undo charges
+--   BOOKED                  transactions of the kind "name"; of_calls when they undo charges. Those are counted that move
+--                           what the tenant has or owes: the money of a refund or a lost dispute goes its way later
 --   MODEL, KEY, WORKSPACE   what the dearest p_shares of each cost (wallet_nanos, positive); the others are one row
 --                           without an id, with their number as "members"
 -- One statement, so that one moment is seen by all of it. Calls are read once, and what they come to for each key and
@@ -33,7 +34,8 @@ begin
     )
     select 'OPENING', '', '', '', false, 0::bigint, 0::bigint, posted_at(p_account, p_from), 0::bigint
     union all
-    select 'BOOKED', '', journal_transaction.kind, '', reverses_generation is not null, 0, count(*),
+    select 'BOOKED', '', journal_transaction.kind, '', reverses_generation is not null, 0,
+           count(*) filter (where journal_transaction.wallet_nanos <> 0 or journal_transaction.receivable_nanos <> 0),
            sum(journal_transaction.wallet_nanos)::bigint, sum(journal_transaction.receivable_nanos)::bigint
     from journal_transaction
     where journal_transaction.account_id = p_account and occurred_at >= p_from and occurred_at < p_to

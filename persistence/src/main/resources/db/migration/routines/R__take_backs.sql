@@ -61,8 +61,9 @@ begin
     back := -(taken.wallet_nanos + taken.receivable_nanos) - due;
     booked := book(
         p_account, p_kind, p_reference,
-        array ['wallet', 'receivable', 'payment_clearing', 'disputes', 'tax_payable'],
-        array [back, due, -taken.payment_clearing_nanos, -taken.disputes_nanos, -taken.tax_payable_nanos],
+        array ['wallet', 'receivable', 'payment_clearing', 'refunds', 'disputes', 'tax_payable'],
+        array [back, due, -taken.payment_clearing_nanos, -taken.refunds_nanos, -taken.disputes_nanos,
+               -taken.tax_payable_nanos],
         taken.transaction_id);
     to_lot := least(back, -taken.wallet_nanos);
     with given as (

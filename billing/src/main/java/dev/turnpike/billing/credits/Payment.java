@@ -3,6 +3,7 @@ package dev.turnpike.billing.credits;
 import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as the payment provider tells it now, with everything that has become of it.
@@ -23,9 +24,29 @@ public record Payment(String id, Usd credit, Usd tax, List<Return> returns) {
      *
      * @param id the payment provider's
      * @param amount all that went back, tax included
+     * @param request the refund of ours that it was made for; null when nobody asked through us
+     * @param failure why it came back, in the payment provider's word; null when it did not, or
+     *     when nobody knows
      */
     public record Return(
-            String id, TakeBack.Kind kind, Usd amount, TakeBack.Status status, Instant createdAt) {}
+            String id,
+            TakeBack.Kind kind,
+            Usd amount,
+            TakeBack.Status status,
+            Instant createdAt,
+            @Nullable String request,
+            @Nullable String failure) {
+
+        /** One that we did not ask for. */
+        public Return(
+                String id,
+                TakeBack.Kind kind,
+                Usd amount,
+                TakeBack.Status status,
+                Instant createdAt) {
+            this(id, kind, amount, status, createdAt, null, null);
+        }
+    }
 
     /** Everything that was paid. */
     public Usd total() {

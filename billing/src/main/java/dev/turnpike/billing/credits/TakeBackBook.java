@@ -23,30 +23,32 @@ import java.util.Optional;
 public class TakeBackBook {
 
     private final TakeBacks takeBacks;
+    private final AskedRefunds asked;
     private final Ledger ledger;
 
     @Inject
-    public TakeBackBook(TakeBacks takeBacks, Ledger ledger) {
+    public TakeBackBook(TakeBacks takeBacks, AskedRefunds asked, Ledger ledger) {
         this.takeBacks = takeBacks;
+        this.asked = asked;
         this.ledger = ledger;
     }
 
     /** Within the transaction that has locked the purchase. */
-    void follow(Purchase purchase, Payment payment) {
+    public void follow(Purchase purchase, Payment payment) {
         for (Return now : payment.returns()) {
             List<TakeBack> known = takeBacks.list(purchase.account(), purchase.id());
             Optional<TakeBack> before =
                     known.stream().filter(it -> it.id().equals(now.id())).findAny();
             if (before.isPresent()) {
                 change(purchase, before.get(), now);
-            } else if (now.status() != TakeBack.Status.GIVEN_BACK) {
+            } else if (!asked.settle(purchase, now) && now.status() != TakeBack.Status.GIVEN_BACK) {
                 take(purchase, payment, known, now);
             }
         }
     }
 
     private void take(Purchase purchase, Payment payment, List<TakeBack> known, Return now) {
-        Usd tax = taxOf(payment, known, now.amount());
+        Usd tax = taxOf(payment, goneBefore(purchase, payment, known, now), now.amount());
         TakeBack taken =
                 new TakeBack(
                         now.id(),
@@ -64,18 +66,33 @@ public class TakeBackBook {
         change(purchase, taken, now);
     }
 
+    /**
+     * With the refunds that are being asked for, unless this one leaves no room for them: then they
+     * will be refused.
+     */
+    private List<TakeBack> goneBefore(
+            Purchase purchase, Payment payment, List<TakeBack> known, Return now) {
+        List<TakeBack> all = new ArrayList<>(known);
+        all.addAll(asked.listOpen(purchase));
+        Usd gone =
+                all.stream()
+                        .filter(it -> it.status() != TakeBack.Status.GIVEN_BACK)
+                        .map(TakeBack::amount)
+                        .reduce(now.amount(), Usd::plus);
+        return gone.compareTo(payment.total()) > 0 ? known : all;
+    }
+
     private void change(Purchase purchase, TakeBack before, Return now) {
         if (before.status() == now.status()) {
             return;
         }
         takeBacks.mark(purchase.account(), now.id(), now.status());
         switch (now.status()) {
-            case GIVEN_BACK ->
-                    ledger.giveBack(
-                            purchase.account(),
-                            kindOf(now.kind()),
-                            now.id(),
-                            undoing(before.kind()));
+            case GIVEN_BACK -> {
+                ledger.giveBack(
+                        purchase.account(), kindOf(now.kind()), now.id(), undoing(before.kind()));
+                asked.fail(purchase, now);
+            }
             case LOST -> ledger.post(lost(purchase, before));
             case TAKEN ->
                     throw new IllegalStateException(
@@ -102,7 +119,7 @@ public class TakeBackBook {
                 reached.compareTo(payment.total()) >= 0
                         ? payment.tax()
                         : Rounding.shareInCents(payment.tax(), reached, payment.total());
-        return max(tax.minus(taxGone), Usd.ZERO);
+        return max(tax.minus(taxGone), Usd.ZERO).min(amount);
     }
 
     private static Usd max(Usd one, Usd other) {

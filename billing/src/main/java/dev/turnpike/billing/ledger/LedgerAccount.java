@@ -16,7 +16,7 @@ public enum LedgerAccount {
     PROMOTIONAL_EXPENSE("promotional_expense"),
     /** Promotional credit that expired before it was spent. */
     BREAKAGE("breakage"),
-    /** What we have paid back to buyers. */
+    /** Credit that was taken for refunds which the payment provider has not made yet. */
     REFUNDS("refunds"),
     /** Money that a payment provider withholds because a buyer disputes a payment. */
     DISPUTES("disputes"),

@@ -33,6 +33,10 @@ public record Posting(AccountId tenant, Kind kind, String reference, List<Entry>
         REFUND,
         /** It could not be paid back, and the credit is there again. */
         REFUND_FAILED,
+        /** We ask for a refund: its credit goes first, and waits for the money to follow. */
+        REFUND_ASKED,
+        /** The refund that we asked for came to nothing, and the credit is there again. */
+        REFUND_DROPPED,
         /** A buyer disputes a payment: its credit goes, and its money is withheld. */
         DISPUTE,
         /** The dispute was won: both are there again. */

@@ -1,5 +1,6 @@
 package dev.turnpike.billing.settings;
 
+import dev.turnpike.billing.credits.refunds.RefundSettings;
 import dev.turnpike.billing.credits.stripe.StripeSettings;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.limits.CallRateSettings;
@@ -78,5 +79,13 @@ public final class BillingSettings {
                 config.getValue("turnpike.stripe.secret.key", String.class),
                 config.getValue("turnpike.stripe.webhook.secret", String.class),
                 config.getOptionalValue("turnpike.stripe.taxes", Boolean.class).orElse(false));
+    }
+
+    @Produces
+    @Singleton
+    RefundSettings refunds() {
+        return config.getOptionalValue("turnpike.refund.window.days", Long.class)
+                .map(days -> new RefundSettings(Duration.ofDays(days)))
+                .orElse(RefundSettings.DEFAULT);
     }
 }

@@ -120,7 +120,7 @@ public record MonthlyStatement(
             case USAGE -> Item.USAGE;
             case PROMOTION_EXPIRED -> Item.EXPIRED;
             case REVERSAL -> booked.ofCalls() ? Item.REFUNDED_USAGE : Item.REVERSED_CREDIT;
-            case REFUND, REFUND_FAILED -> Item.REFUNDED_PAYMENTS;
+            case REFUND, REFUND_FAILED, REFUND_ASKED, REFUND_DROPPED -> Item.REFUNDED_PAYMENTS;
             case DISPUTE, DISPUTE_WON, DISPUTE_LOST -> Item.DISPUTED_PAYMENTS;
             case RECEIVABLE_DUE -> Item.OWED;
             case RECEIVABLE_PAID -> Item.OWED_PAID;

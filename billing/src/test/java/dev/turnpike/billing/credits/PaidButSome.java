@@ -52,7 +52,8 @@ final class PaidButSome implements Payments {
                                 Ledger.class.getClassLoader(),
                                 new Class<?>[] {Ledger.class},
                                 (proxy, method, arguments) -> true);
-        TakeBackBook takeBacks = new TakeBackBook(new TakeBacksInMemory(), ledger);
+        TakeBackBook takeBacks =
+                new TakeBackBook(new TakeBacksInMemory(), new NothingAsked(), ledger);
         PurchaseBook book = new PurchaseBook(purchases, ledger, takeBacks, clock());
         CustomersInMemory customers = new CustomersInMemory();
         return new PaymentFulfilment(purchases, book, this, customers.desk(), clock());

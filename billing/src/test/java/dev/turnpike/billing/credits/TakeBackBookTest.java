@@ -28,7 +28,7 @@ class TakeBackBookTest {
 
     private final List<String> booked = new ArrayList<>();
     private final TakeBacksInMemory takeBacks = new TakeBacksInMemory();
-    private final TakeBackBook book = new TakeBackBook(takeBacks, noting());
+    private final TakeBackBook book = new TakeBackBook(takeBacks, new NothingAsked(), noting());
     private final Purchase purchase =
             Purchase.begun(
                     PurchaseId.next(),

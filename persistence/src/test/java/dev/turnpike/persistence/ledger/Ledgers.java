@@ -1,6 +1,7 @@
 package dev.turnpike.persistence.ledger;
 
 import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.billing.ledger.PaidLots;
 import dev.turnpike.billing.ledger.PromotionExpiry;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.fast.FastDatabase;
@@ -14,6 +15,11 @@ public final class Ledgers {
     /** The ledger within the transaction of this scope. */
     public static Ledger of(TenantScope tenants) {
         return new JpaLedger(tenants);
+    }
+
+    /** What takes credit of single payments, within the transaction of this scope. */
+    public static PaidLots paidLots(TenantScope tenants) {
+        return new JpaPaidLots(tenants);
     }
 
     /** What takes back credit that has expired. */

@@ -51,6 +51,10 @@ class TenantGuardTest {
                 select '%1$s', 'REFUND', account_id, purchase_id, 1, 0, 'TAKEN', now()
                 from purchase where checkout_id = '%1$s';
                 insert into payment_customer values ('%1$s', 'cus_of_ada', 1);
+                insert into refund
+                select gen_random_uuid(), account_id, purchase_id, 'pi', 1, 0, false, 'ada@acme.test', '', 'FAILED',
+                       now(), now()
+                from purchase where checkout_id = '%1$s';
                 insert into idempotent_call values
                     (gen_random_uuid(), 'n', '%1$s', '', gen_random_uuid(), gen_random_uuid(), now(), 'm', true);
                 select draw_lots('%1$s');
@@ -110,6 +114,7 @@ class TenantGuardTest {
                         "purchase",
                         "take_back",
                         "payment_customer",
+                        "refund",
                         "redemption",
                         "account_plan",
                         "spend_day",

@@ -10,6 +10,7 @@ import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseBook;
 import dev.turnpike.billing.credits.TakeBackBook;
+import dev.turnpike.billing.credits.refunds.RefundBook;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.usage.Calls;
@@ -60,7 +61,8 @@ class ReturnPageTest {
                 new PurchaseBook(
                         purchases,
                         ada.ledger(),
-                        new TakeBackBook(new FixedTakeBacks(List.of()), ada.ledger()),
+                        new TakeBackBook(
+                                new FixedTakeBacks(List.of()), nothingAsked(), ada.ledger()),
                         Browser.CLOCK);
         return new ReturnPage(
                         ada.visitors(),
@@ -104,5 +106,14 @@ class ReturnPageTest {
         public List<PaymentEvent> listEvents(Instant from, Instant to) {
             throw new UnsupportedOperationException("Nothing happens by itself");
         }
+    }
+
+    private RefundBook nothingAsked() {
+        return new RefundBook(
+                new FixedRefunds(List.of()),
+                new FixedPurchases(List.of()),
+                new FixedTakeBacks(List.of()),
+                ada.ledger(),
+                Browser.CLOCK);
     }
 }

@@ -20,6 +20,9 @@ import java.util.Optional;
 /** What Stripe says went back of a charge: its refunds and disputes. */
 final class StripeReturns {
 
+    /** Under this word a refund that we ask for carries our number of it. */
+    static final String REQUEST = "refund";
+
     private static final long PAGE = 100;
 
     private final RefundService refunds;
@@ -58,7 +61,9 @@ final class StripeReturns {
                     case "failed", "canceled" -> TakeBack.Status.GIVEN_BACK;
                     case String other -> throw unknown("Refund", refund.getId(), other);
                 },
-                Instant.ofEpochSecond(refund.getCreated()));
+                Instant.ofEpochSecond(refund.getCreated()),
+                refund.getMetadata() == null ? null : refund.getMetadata().get(REQUEST),
+                refund.getFailureReason());
     }
 
     /**
