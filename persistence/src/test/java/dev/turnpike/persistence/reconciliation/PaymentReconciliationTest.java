@@ -9,6 +9,7 @@ import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.ledger.Entry;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.LedgerAccount;
+import dev.turnpike.billing.ledger.PaidLots;
 import dev.turnpike.billing.ledger.Posting;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.PaymentDay;
@@ -36,6 +37,7 @@ class PaymentReconciliationTest {
     private static final TestDatabase DATABASE = TestDatabase.shared();
     private static final PaymentDays DAYS = DATABASE.keeper(PaymentDays.class, JpaPaymentDays::new);
     private static final Ledger LEDGER = DATABASE.keeper(Ledger.class, Ledgers::of);
+    private static final PaidLots LOTS = DATABASE.keeper(PaidLots.class, Ledgers::paidLots);
 
     /** Each test has a week of its own: what it books stays. */
     private static int weeks;
@@ -75,6 +77,30 @@ class PaymentReconciliationTest {
         assertThat(found.sums().returned()).isEqualTo(Usd.parse("-4"));
         assertThat(DAYS.find(monday)).contains(found);
         assertThat(DAYS.listDifferences(monday)).isEmpty();
+    }
+
+    @Test
+    void expectsNothingOfARefundThatIsOnlyAskedFor() {
+        balance.move(Kind.PURCHASE, payment, payment, "25", noon);
+        buy("25", noon);
+
+        askForRefund("4", noon);
+
+        assertThat(compare(monday).agrees()).isTrue();
+    }
+
+    @Test
+    void agreesOnARefundThatWeAskedFor() {
+        balance.move(Kind.PURCHASE, payment, payment, "25", noon);
+        balance.move(Kind.REFUND, refund, payment, "-4", noon);
+        buy("25", noon);
+        askForRefund("4", noon);
+
+        assertThat(compare(monday).unexplained()).isEqualTo(Usd.parse("4"));
+
+        makeRefund("4", noon);
+
+        assertThat(compare(monday).agrees()).isTrue();
     }
 
     @Test
@@ -329,6 +355,22 @@ class PaymentReconciliationTest {
 
     private void refund(String amount, String at) {
         takeBack(Posting.Kind.REFUND, refund, LedgerAccount.PAYMENT_CLEARING, amount);
+        date(at);
+    }
+
+    private void askForRefund(String amount, String at) {
+        var taken = LOTS.take(acme, payment, UUID.randomUUID().toString(), Usd.parse(amount));
+        assertThat(taken).isInstanceOf(PaidLots.Taken.class);
+        date(at);
+    }
+
+    private void makeRefund(String amount, String at) {
+        LEDGER.post(
+                posting(
+                        Posting.Kind.REFUND,
+                        refund,
+                        new Entry(LedgerAccount.REFUNDS, Usd.parse(amount).negate()),
+                        new Entry(LedgerAccount.PAYMENT_CLEARING, Usd.parse(amount))));
         date(at);
     }
 
