@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ada, eventTypesOf, eventually, Stripe, stripe, twentyDollars } from './stripe.mjs';
+import { ada, eventTypesOf, eventually, onlyInSandbox, Stripe, stripe, twentyDollars } from './stripe.mjs';
 
 async function cardOf(t, token) {
   const customer = await ada(t);
@@ -106,4 +106,49 @@ test('the intents and charges of a customer are listed', async (t) => {
 
   assert.deepEqual(new Set(intents.data.map((each) => each.id)), new Set([second.id, first.id]));
   assert.deepEqual(charges.data.map((each) => each.id), [first.latest_charge]);
+});
+
+test('a card is saved without a payment, and pays later', async (t) => {
+  const customer = await ada(t);
+  const setup = await stripe.setupIntents.create({
+    customer: customer.id,
+    payment_method: 'pm_card_visa',
+    payment_method_types: ['card'],
+    confirm: true,
+  });
+  assert.equal(setup.status, 'succeeded');
+  assert.equal(setup.usage, 'off_session');
+
+  const paid = await stripe.paymentIntents.create(twentyDollars(setup.payment_method, { customer: customer.id, off_session: true }));
+
+  assert.equal(paid.status, 'succeeded');
+  assert.deepEqual((await stripe.setupIntents.list({ customer: customer.id })).data.map((each) => each.id), [setup.id]);
+  await assert.rejects(stripe.setupIntents.confirm(setup.id), { code: 'setup_intent_unexpected_state' });
+  const open = await stripe.setupIntents.create({ payment_method_types: ['card'] });
+  assert.equal((await stripe.setupIntents.cancel(open.id, { cancellation_reason: 'abandoned' })).status, 'canceled');
+});
+
+test('a card is not saved when its bank refuses', async () => {
+  await assert.rejects(
+    stripe.setupIntents.create({ payment_method: 'pm_card_chargeDeclined', payment_method_types: ['card'], confirm: true }),
+    (refusal) => {
+      assert.equal(refusal.type, 'StripeCardError');
+      assert.equal(refusal.code, 'card_declined');
+      assert.equal(refusal.setup_intent.status, 'requires_payment_method');
+      return true;
+    },
+  );
+});
+
+test('a payment waits for its holder, and goes on when they say yes', onlyInSandbox, async () => {
+  const waiting = await stripe.paymentIntents.create(
+    twentyDollars('pm_card_authenticationRequired', { return_url: 'https://shop.example/credit' }),
+  );
+  assert.equal(waiting.next_action.type, 'redirect_to_url');
+
+  const answer = { method: 'POST', body: new URLSearchParams({ answer: 'yes' }), redirect: 'manual' };
+  const back = await fetch(waiting.next_action.redirect_to_url.url, answer);
+
+  assert.match(back.headers.get('location'), /^https:\/\/shop\.example\/credit\?payment_intent=pi_.*redirect_status=succeeded$/);
+  assert.equal((await stripe.paymentIntents.retrieve(waiting.id)).status, 'succeeded');
 });

@@ -1,6 +1,7 @@
 package dev.turnpike.sandbox.payments;
 
 import dev.turnpike.sandbox.payments.api.Route;
+import dev.turnpike.sandbox.payments.authentication.AuthenticationPart;
 import dev.turnpike.sandbox.payments.balance.BalanceTransactions;
 import dev.turnpike.sandbox.payments.cards.Attachment;
 import dev.turnpike.sandbox.payments.cards.MethodEndpoints;
@@ -11,6 +12,7 @@ import dev.turnpike.sandbox.payments.charges.Charges;
 import dev.turnpike.sandbox.payments.charges.Charging;
 import dev.turnpike.sandbox.payments.charges.IntentEndpoints;
 import dev.turnpike.sandbox.payments.charges.PaymentIntents;
+import dev.turnpike.sandbox.payments.charges.WaitingPayment;
 import dev.turnpike.sandbox.payments.checkout.CheckoutChecks;
 import dev.turnpike.sandbox.payments.checkout.CheckoutCreation;
 import dev.turnpike.sandbox.payments.checkout.CheckoutSessions;
@@ -36,6 +38,8 @@ import dev.turnpike.sandbox.payments.pages.Frame;
 import dev.turnpike.sandbox.payments.portal.PortalPart;
 import dev.turnpike.sandbox.payments.portal.PortalSessions;
 import dev.turnpike.sandbox.payments.refunds.Refunds;
+import dev.turnpike.sandbox.payments.setups.SetupEndpoints;
+import dev.turnpike.sandbox.payments.setups.SetupIntents;
 import dev.turnpike.sandbox.payments.taxes.TaxIdEndpoints;
 import dev.turnpike.sandbox.payments.taxes.TaxIds;
 import dev.turnpike.sandbox.payments.webhooks.WebhookEndpoints;
@@ -59,6 +63,7 @@ final class House {
     private final BalanceTransactions balance;
     private final Disputes disputes;
     private final Charging charging;
+    private final SetupIntents setups;
     private final TaxIds taxIds;
     private final Customers customers;
     private final SessionExpiry expiry;
@@ -87,6 +92,7 @@ final class House {
         this.disputes = new Disputes(ids, clock, balance, events);
         this.charging =
                 new Charging(new Charges(ids, clock, addresses), balance, disputes, faults, events);
+        this.setups = new SetupIntents(ids, clock, attachment, events);
         this.taxIds = new TaxIds(ids, clock);
         this.customers = new Customers(ids, clock, taxIds, events);
         this.expiry = new SessionExpiry(store, intents, events, clock);
@@ -114,7 +120,9 @@ final class House {
         all.addAll(new TaxIdEndpoints(taxIds).routes(store));
         all.addAll(Routes.ofCheckout(store, checkout, expiry));
         all.addAll(
-                new IntentEndpoints(intents, methods, charging, attachment, events).routes(store));
+                new IntentEndpoints(intents, methods, charging, attachment, events, addresses)
+                        .routes(store));
+        all.addAll(new SetupEndpoints(setups, methods, addresses, events).routes(store));
         all.addAll(new MethodEndpoints(methods, attachment, events).routes(store));
         all.addAll(new Refunds(ids, clock, balance, events).routes(store));
         all.addAll(new DisputeEndpoints(disputes, events).routes(store));
@@ -135,6 +143,11 @@ final class House {
     private Payment payment() {
         var invoices = new Invoices(ids, clock, addresses);
         return new Payment(customers, taxIds, methods, intents, charging, invoices, events);
+    }
+
+    AuthenticationPart authenticationPart(Commits commits, Frame frame) {
+        var payments = new WaitingPayment(charging, attachment, events);
+        return new AuthenticationPart(commits, frame, List.of(payments, setups));
     }
 
     PortalPart portalPart(Commits commits, Frame frame) {

@@ -109,6 +109,7 @@ public final class PaymentSandbox implements AutoCloseable {
                 new ApiPart(authorization, house.routes(), commits, writes, faults, house.ids()));
         serve("/pay/", house.payPart(commits, frame));
         serve("/portal/", house.portalPart(commits, frame));
+        serve("/authenticate/", house.authenticationPart(commits, frame));
         var documents = new DocumentPart(store, frame);
         serve("/receipts/", documents);
         serve("/invoices/", documents);

@@ -66,7 +66,13 @@ class CommandLineTest {
                 "payment_intent.succeeded",
                 "payment_method.attached",
                 "payment_method.detached",
-                "product.created"
+                "payment_method.updated",
+                "product.created",
+                "setup_intent.canceled",
+                "setup_intent.created",
+                "setup_intent.requires_action",
+                "setup_intent.setup_failed",
+                "setup_intent.succeeded"
             })
     void triggers(String event) {
         Instant start = Instant.now().minusSeconds(60);

@@ -29,6 +29,13 @@ public record CardOnFile(ObjectNode method, TestCard card, boolean isAuthenticat
         return Json.textAt(method, "/customer");
     }
 
+    /** The same card, whose holder has taken part. */
+    public CardOnFile authenticated(Changes changes) {
+        var trusted = new CardOnFile(method, card, true);
+        trusted.putInto(changes);
+        return trusted;
+    }
+
     void putInto(Changes changes) {
         changes.put(method);
         changes.put(

@@ -1,5 +1,6 @@
 package dev.turnpike.sandbox.payments.charges;
 
+import dev.turnpike.sandbox.payments.authentication.NextAction;
 import dev.turnpike.sandbox.payments.cards.CardOnFile;
 import dev.turnpike.sandbox.payments.cards.Decline;
 import dev.turnpike.sandbox.payments.http.ApiError;
@@ -45,7 +46,8 @@ final class IntentChecks {
                             "You can only pass in `off_session` if `confirm` is set to `true`.",
                             "off_session"));
         }
-        return findUnknownCustomer(given.find("customer").orElse(""), changes);
+        return findUnknownCustomer(given.find("customer").orElse(""), changes)
+                .or(() -> NextAction.findWrongUrl(given));
     }
 
     private static Optional<ApiError> findUnknownCustomer(String id, Changes changes) {

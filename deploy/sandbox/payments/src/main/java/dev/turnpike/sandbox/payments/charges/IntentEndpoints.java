@@ -10,6 +10,7 @@ import dev.turnpike.sandbox.payments.api.Listing;
 import dev.turnpike.sandbox.payments.api.ParameterRules;
 import dev.turnpike.sandbox.payments.api.Reply;
 import dev.turnpike.sandbox.payments.api.Route;
+import dev.turnpike.sandbox.payments.authentication.NextAction;
 import dev.turnpike.sandbox.payments.cards.Attachment;
 import dev.turnpike.sandbox.payments.cards.CardOnFile;
 import dev.turnpike.sandbox.payments.cards.PaymentMethods;
@@ -19,6 +20,7 @@ import dev.turnpike.sandbox.payments.objects.Events;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
 import dev.turnpike.sandbox.payments.objects.ObjectStore;
+import dev.turnpike.sandbox.payments.pages.Addresses;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,18 +35,21 @@ public final class IntentEndpoints {
     private final Charging charging;
     private final Attachment attachment;
     private final Events events;
+    private final Addresses addresses;
 
     public IntentEndpoints(
             PaymentIntents intents,
             PaymentMethods methods,
             Charging charging,
             Attachment attachment,
-            Events events) {
+            Events events,
+            Addresses addresses) {
         this.intents = intents;
         this.methods = methods;
         this.charging = charging;
         this.attachment = attachment;
         this.events = events;
+        this.addresses = addresses;
     }
 
     /** What is served under {@code /v1/payment_intents} and {@code /v1/charges}. */
@@ -128,7 +133,9 @@ public final class IntentEndpoints {
             return new Reply.Refused(ApiError.notFound(Kind.PAYMENT_INTENT, call.id()));
         }
         ObjectNode intent = found.get();
-        Optional<ApiError> refusal = IntentChecks.findWhyNotConfirmed(intent, call.changes());
+        Optional<ApiError> refusal =
+                IntentChecks.findWhyNotConfirmed(intent, call.changes())
+                        .or(() -> NextAction.findWrongUrl(call.parameters()));
         if (refusal.isPresent()) {
             return new Reply.Refused(refusal.get());
         }
@@ -168,7 +175,7 @@ public final class IntentEndpoints {
         CardOnFile card = found.get();
         boolean isOffSession = call.parameters().isTrue("off_session");
         if (!isOffSession && card.card().needsAuthentication(card.isAuthenticated())) {
-            PaymentIntents.ask(intent);
+            NextAction.ask(intent, call.parameters(), addresses);
             events.record(call.changes(), "payment_intent.requires_action", intent);
             return new Reply.Done(intent);
         }
@@ -177,19 +184,13 @@ public final class IntentEndpoints {
                         ? charging.offSession(intent, card, call.changes())
                         : charging.onSession(intent, card, call.changes());
         return switch (outcome) {
-            case Charging.Outcome.Paid _ -> paid(intent, card, call);
+            case Charging.Outcome.Paid _ -> {
+                WaitingPayment.keepCard(intent, card, attachment, call.changes());
+                yield new Reply.Done(intent);
+            }
             case Charging.Outcome.Declined(var decline, ObjectNode error) ->
                     new Reply.Declined(IntentChecks.declined(decline, error, intent));
         };
-    }
-
-    private Reply paid(ObjectNode intent, CardOnFile card, Call call) {
-        String customer = Json.textAt(intent, "/customer");
-        boolean isToBeKept = !Json.textAt(intent, "/setup_future_usage").isEmpty();
-        if (isToBeKept && !customer.isEmpty() && card.customer().isEmpty()) {
-            attachment.attach(card, customer, call.changes());
-        }
-        return new Reply.Done(intent);
     }
 
     private Reply cancel(Call call) {

@@ -103,12 +103,6 @@ public final class PaymentIntents {
                 .set("customer", charge.path("customer"));
     }
 
-    /** Waits until the card's holder has answered the bank. */
-    static void ask(ObjectNode intent) {
-        ObjectNode next = intent.put("status", "requires_action").putObject("next_action");
-        next.put("type", "use_stripe_sdk").putObject("use_stripe_sdk");
-    }
-
     /** Ends an intent that was not paid. */
     public void cancel(ObjectNode intent, @Nullable String reason) {
         intent.put("status", "canceled")

@@ -9,6 +9,7 @@ public enum Kind {
     CUSTOMER("customer", "customer", "id"),
     CHECKOUT_SESSION("checkout.session", "checkout.session", "session"),
     PAYMENT_INTENT("payment_intent", "payment_intent", "intent"),
+    SETUP_INTENT("setup_intent", "setupintent", "intent"),
     CHARGE("charge", "charge", "charge"),
     INVOICE("invoice", "invoice", "invoice"),
     PRODUCT("product", "product", "id"),

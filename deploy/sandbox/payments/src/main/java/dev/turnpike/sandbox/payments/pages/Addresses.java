@@ -27,6 +27,11 @@ public record Addresses(String base) {
         return invoice(invoiceId) + "/pdf";
     }
 
+    /** Where the holder of a card answers the bank about an intent. */
+    public String authentication(String intentId) {
+        return base + "/authenticate/" + intentId;
+    }
+
     /** Where a customer looks after cards and tax ids. */
     public String portal(String sessionId) {
         return base + "/portal/" + sessionId;
