@@ -27,6 +27,10 @@ public record PurchaseRow(
         @Nullable Moment creditedAt,
         boolean isOnItsWay) {
 
+    private static final String CREDITED = "credited";
+    private static final String DISPUTED = "disputed";
+    private static final String DISPUTE_LOST = "disputed, lost";
+
     static PurchaseRow of(Purchase purchase) {
         return of(purchase, List.of());
     }
@@ -56,6 +60,16 @@ public record PurchaseRow(
         return status == Purchase.Status.OPEN;
     }
 
+    /** The colour of its badge: green is only what was paid and stayed so. */
+    public String badge() {
+        return switch (state) {
+            case CREDITED -> "on";
+            case DISPUTED -> "sim";
+            case DISPUTE_LOST -> "failed";
+            default -> isCredited() ? "" : "off";
+        };
+    }
+
     private static String state(Purchase purchase, List<TakeBack> takeBacks) {
         return switch (purchase.status()) {
             case OPEN -> open(purchase);
@@ -73,14 +87,14 @@ public record PurchaseRow(
 
     private static String credited(Purchase purchase, List<TakeBack> takeBacks) {
         if (takeBacks.stream().anyMatch(it -> it.status() == TakeBack.Status.LOST)) {
-            return "disputed, lost";
+            return DISPUTE_LOST;
         }
         if (sum(takeBacks, TakeBack.Kind.DISPUTE).isPositive()) {
-            return "disputed";
+            return DISPUTED;
         }
         Usd refunded = sum(takeBacks, TakeBack.Kind.REFUND);
         if (refunded.isZero()) {
-            return "credited";
+            return CREDITED;
         }
         return refunded.compareTo(purchase.amount()) >= 0
                 ? "refunded"

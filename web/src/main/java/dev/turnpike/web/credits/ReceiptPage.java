@@ -24,14 +24,20 @@ public class ReceiptPage {
 
     private final Visitors visitors;
     private final Purchases purchases;
+    private final PurchaseSheets sheets;
     private final ReceiptPdf pdf;
     private final PortalSettings settings;
 
     @Inject
     public ReceiptPage(
-            Visitors visitors, Purchases purchases, ReceiptPdf pdf, PortalSettings settings) {
+            Visitors visitors,
+            Purchases purchases,
+            PurchaseSheets sheets,
+            ReceiptPdf pdf,
+            PortalSettings settings) {
         this.visitors = visitors;
         this.purchases = purchases;
+        this.sheets = sheets;
         this.pdf = pdf;
         this.settings = settings;
     }
@@ -45,7 +51,7 @@ public class ReceiptPage {
                         .orElseThrow(NotFoundException::new);
         byte[] document =
                 pdf.render(
-                        PurchaseRow.of(purchase),
+                        sheets.of(purchase, false),
                         visitors.getVisitor().name(),
                         settings.publicUrl().toString());
         return Download.pdf(document, "turnpike-receipt-" + id + ".pdf");

@@ -20,12 +20,15 @@ public class ReceiptPdf {
     }
 
     /** The document for a purchase that was credited. */
-    byte[] render(PurchaseRow purchase, String buyer, String site) {
+    byte[] render(PurchaseSheet sheet, String buyer, String site) {
+        PurchaseRow purchase = sheet.row();
         return pdf.print(
                 "credits/receipt",
                 Map.of(
                         "purchase",
                         purchase,
+                        "sheet",
+                        sheet,
                         "seller",
                         seller,
                         "buyer",

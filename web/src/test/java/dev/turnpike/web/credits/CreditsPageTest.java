@@ -142,7 +142,7 @@ class CreditsPageTest {
         assertThat(credited(takenBack(TakeBack.Kind.DISPUTE, "10", TakeBack.Status.TAKEN)))
                 .contains(">disputed<");
         assertThat(credited(takenBack(TakeBack.Kind.DISPUTE, "10", TakeBack.Status.LOST)))
-                .contains(">disputed, lost<");
+                .contains("badge failed\">disputed, lost<");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.turnpike.web.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.credits.refunds.Refund;
 import dev.turnpike.web.page.Pdf;
 import dev.turnpike.web.page.Templates;
 import java.io.IOException;
@@ -30,6 +31,12 @@ class ReceiptPdfTest {
     }
 
     @Test
+    void printsWhatWasPaidBack() throws IOException {
+        assertThat(text("Ada Lovelace"))
+                .contains("Refund by the seller, 22 Nov 2026, 17:05 UTC, sent", "-$4.00");
+    }
+
+    @Test
     void printsWhoSold() throws IOException {
         assertThat(text("Ada Lovelace"))
                 .contains("Acme Gateways Ltd.", "1 Toll Road", "12345 Bridgetown", "VAT XX123");
@@ -47,7 +54,12 @@ class ReceiptPdfTest {
 
     private String text(String buyer) throws IOException {
         byte[] document =
-                pdf.render(PurchaseRow.of(FixedPurchases.CREDITED), buyer, "http://127.0.0.1:8080");
+                pdf.render(
+                        FixedSheets.of("6", "6")
+                                .with(FixedSheets.refund(Refund.Status.PAID, null))
+                                .sheet(false),
+                        buyer,
+                        "http://127.0.0.1:8080");
         Path folder = Files.createDirectories(Path.of("target", "pages"));
         Files.write(folder.resolve("receipt.pdf"), document);
         try (PDDocument parsed = Loader.loadPDF(document)) {
