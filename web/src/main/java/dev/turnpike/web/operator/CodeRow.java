@@ -43,7 +43,7 @@ public record CodeRow(
                 code.createdBy(),
                 Moment.of(code.createdAt()),
                 state(code, today),
-                code.switchedOffAt() == null);
+                code.switchedOffAt() == null && !today.isAfter(code.lastDay()));
     }
 
     /** Whether a customer can redeem it now. */

@@ -37,6 +37,7 @@ class CodesPageTest {
                 .containsSubsequence("badge on\">on<", "over", "switched off")
                 .contains("aria-label=\"Switch off: WELCOME-10\"", "/switch-off")
                 .doesNotContain("aria-label=\"Switch off: MISTAKE-1\"")
+                .doesNotContain("aria-label=\"Switch off: SPRING-25\"")
                 .containsSubsequence("href=\"/operator/books\"", "aria-current=\"page\">Codes");
     }
 
