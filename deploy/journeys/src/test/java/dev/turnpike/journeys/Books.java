@@ -160,6 +160,14 @@ final class Books {
         return rows.getFirst();
     }
 
+    /** One text out of the database, with the rights of its superuser. */
+    static String text(String sql, Object parameter) {
+        List<String> rows =
+                ask(sql, statement -> statement.setObject(1, parameter), row -> row.getString(1));
+        assertThat(rows).as("rows for %s", sql).isNotEmpty();
+        return rows.getFirst();
+    }
+
     private interface Filling {
         void into(PreparedStatement statement) throws SQLException;
     }
