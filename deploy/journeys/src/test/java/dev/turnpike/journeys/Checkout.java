@@ -3,6 +3,10 @@ package dev.turnpike.journeys;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.money.Usd;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -13,8 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A purchase whose checkout waits at the payment sandbox: for journeys about events. */
 record Checkout(String id, String page) {
@@ -61,6 +63,17 @@ record Checkout(String id, String page) {
         return ask("/v1/payment_intents/" + session.path("payment_intent").asString())
                 .path("latest_charge")
                 .asString();
+    }
+
+    /** The event that says that it was paid, as the payment provider made it. */
+    String event() {
+        for (JsonNode event :
+                ask("/v1/events?type=checkout.session.completed&limit=20").path("data")) {
+            if (event.at("/data/object/id").asString().equals(id)) {
+                return event.toString();
+            }
+        }
+        throw new IllegalStateException("There is no event about " + this);
     }
 
     /** Sets all fault knobs of the sandbox at once. */
