@@ -7,6 +7,7 @@ import dev.turnpike.billing.keys.KeySecret;
 import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.money.Usd;
+
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,6 +41,32 @@ record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
         return tenant;
     }
 
+    /** One more key of an account that somebody signed up for; its workspace may be a new one. */
+    static Tenant another(AccountId account, String name, String workspace) {
+        Tenant tenant = new Tenant(account, ApiKeyId.next(), PEPPER.issue(new SecureRandom()));
+        try (Connection database = Stage.turnpike().connectAsSuperuser()) {
+            run(
+                    database,
+                    """
+                    insert into workspace (workspace_id, account_id, name, created_at)
+                    values (?, ?, ?, now()) on conflict do nothing""",
+                    UUID.randomUUID(),
+                    account.value(),
+                    workspace);
+            tenant.storeKey(
+                    database,
+                    name,
+                    Books.id("select member_id from member where account_id = ?", account),
+                    Books.id(
+                            "select workspace_id from workspace where name = '%s' and account_id = ?"
+                                    .formatted(workspace),
+                            account));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot make a key", e);
+        }
+        return tenant;
+    }
+
     private void store(Connection database, @org.jspecify.annotations.Nullable Usd keyLimit)
             throws SQLException {
         run(database, "insert into account values (?, now())", account.value());
@@ -56,23 +83,31 @@ record Tenant(AccountId account, ApiKeyId key, KeySecret secret) {
                 "insert into workspace values (?, ?, 'Default', true, now())",
                 account.value(),
                 account.value());
+        storeKey(database, "journey", account.value(), account.value());
+        if (keyLimit != null) {
+            limit(database, "KEY", key.value(), "TOTAL", keyLimit);
+        }
+    }
+
+    private void storeKey(Connection database, String name, UUID member, UUID workspace)
+            throws SQLException {
         run(
                 database,
-                "insert into api_key values (?, ?, 'journey', ?, ?, now(), null, null, ?, ?)",
+                """
+                insert into api_key (key_id, account_id, name, label, digest, created_at, member_id, workspace_id)
+                values (?, ?, ?, ?, ?, now(), ?, ?)""",
                 key.value(),
                 account.value(),
+                name,
                 secret.label(),
                 PEPPER.digest(secret).hex(),
-                account.value(),
-                account.value());
+                member,
+                workspace);
         run(
                 database,
                 "insert into key_spending (key_id, account_id) values (?, ?)",
                 key.value(),
                 account.value());
-        if (keyLimit != null) {
-            limit(database, "KEY", key.value(), "TOTAL", keyLimit);
-        }
     }
 
     /** Revokes the key, past the server that would know at once. */
