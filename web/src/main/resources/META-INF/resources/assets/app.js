@@ -105,6 +105,15 @@
     });
   });
 
+  // A file is read into the text that is sent: forms carry no files.
+  document.querySelectorAll("[data-file]").forEach((place) => {
+    place.hidden = false;
+    place.addEventListener("change", async (event) => {
+      const file = event.target.files[0];
+      if (file) place.closest("form").querySelector("textarea").value = await file.text();
+    });
+  });
+
   document.querySelectorAll("[data-run]").forEach((place) => (place.hidden = false));
   localiseTimes(document);
   document.addEventListener("htmx:load", (event) => localiseTimes(event.detail.elt.parentElement || document));

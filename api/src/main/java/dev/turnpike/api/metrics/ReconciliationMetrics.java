@@ -1,5 +1,6 @@
 package dev.turnpike.api.metrics;
 
+import dev.turnpike.billing.reconciliation.BillAlarm;
 import dev.turnpike.billing.reconciliation.PaymentDays;
 import dev.turnpike.billing.reconciliation.PaymentStanding;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -17,15 +18,22 @@ public class ReconciliationMetrics {
     private static final Logger LOG = System.getLogger(ReconciliationMetrics.class.getName());
 
     private final PaymentDays days;
+    private final BillAlarm bills;
 
     @Inject
-    ReconciliationMetrics(PaymentDays days) {
+    ReconciliationMetrics(PaymentDays days, BillAlarm bills) {
         this.days = days;
+        this.bills = bills;
     }
 
     void addTo(MetricSnapshots.Builder all) {
         try {
             addPayments(all, days.standing());
+            all.metricSnapshot(
+                    Sample.gauge(
+                            "turnpike_bills_days_off",
+                            "Days of the last 90 on which a provider bills something else than we priced",
+                            bills.list().size()));
         } catch (RuntimeException e) {
             // A database that is away is when the other numbers are needed most.
             LOG.log(Level.WARNING, "The metrics of reconciliation are left out.", e);

@@ -11,6 +11,8 @@ import dev.turnpike.billing.books.RecentTotals;
 import dev.turnpike.billing.books.Totals;
 import dev.turnpike.billing.ledger.LedgerCheck;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.reconciliation.BillAlarm;
+import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.reconciliation.PaymentStanding;
 import dev.turnpike.billing.spending.Settlements;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +89,11 @@ class MetricsTest {
     }
 
     @Test
+    void countsTheDaysOnWhichABillIsOff() throws IOException {
+        assertThat(scrape(wrong)).contains("turnpike_bills_days_off 1.0");
+    }
+
+    @Test
     void doesWithoutWhatTheDatabaseDoesNotTellOfPayments() throws IOException {
         days = new FixedPaymentDays(null);
 
@@ -122,7 +129,9 @@ class MetricsTest {
                         new RecentTotals(books, CLOCK),
                         settlements,
                         new LateSettlements(),
-                        new ReconciliationMetrics(days))
+                        new ReconciliationMetrics(
+                                days,
+                                new BillAlarm(new OneBilledDay(), BillTolerance.DEFAULT, CLOCK)))
                 .writeTo(out);
         return out.toString(StandardCharsets.UTF_8);
     }

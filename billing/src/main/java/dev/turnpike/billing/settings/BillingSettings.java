@@ -5,6 +5,7 @@ import dev.turnpike.billing.credits.stripe.StripeSettings;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.limits.CallRateSettings;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.sealing.SealingKeys;
 import dev.turnpike.billing.spending.SpendingSettings;
 import jakarta.enterprise.inject.Produces;
@@ -69,6 +70,14 @@ public final class BillingSettings {
                 config.getOptionalValue("turnpike.hold.lifetime.seconds", Long.class)
                         .map(Duration::ofSeconds)
                         .orElse(SpendingSettings.DEFAULT_HOLD_LIFETIME));
+    }
+
+    @Produces
+    @Singleton
+    BillTolerance billTolerance() {
+        return config.getOptionalValue("turnpike.bill.tolerance.basis.points", Integer.class)
+                .map(BillTolerance::new)
+                .orElse(BillTolerance.DEFAULT);
     }
 
     @Produces

@@ -1,0 +1,44 @@
+-- What providers bill, as it was imported: documents that are never changed.
+create table provider_bill (
+    bill_id     bigint      generated always as identity primary key,
+    provider    text        not null,
+    -- Of the file, to know it again.
+    digest      text        not null,
+    imported_at timestamptz not null,
+    imported_by text        not null,
+    lines       integer     not null check (lines > 0),
+    first_day   date        not null,
+    last_day    date        not null,
+    total_nanos bigint      not null check (total_nanos >= 0)
+);
+create index provider_bill_of_provider on provider_bill (provider, bill_id);
+call make_immutable('provider_bill');
+grant select, insert on provider_bill to turnpike_app;
+
+create table provider_bill_line (
+    bill_id      bigint not null references provider_bill,
+    day          date   not null,
+    model        text   not null,
+    token_class  text   not null,
+    quantity     bigint not null check (quantity >= 0),
+    amount_nanos bigint not null check (amount_nanos >= 0),
+    primary key (bill_id, day, model, token_class)
+);
+call make_immutable('provider_bill_line');
+grant select, insert on provider_bill_line to turnpike_app;
+
+-- The bill in force for a day, and what both sides come to.
+create table provider_bill_day (
+    provider     text   not null,
+    day          date   not null,
+    bill_id      bigint not null references provider_bill,
+    theirs_nanos bigint not null check (theirs_nanos >= 0),
+    -- What the calls of the day were priced at; null as long as nobody has added that up.
+    ours_nanos   bigint check (ours_nanos >= 0),
+    primary key (provider, day)
+);
+create index provider_bill_day_by_day on provider_bill_day (day);
+grant select, insert, update on provider_bill_day to turnpike_app;
+
+-- What calls of all accounts were priced at is added up across them.
+grant select on price_version, price_variant to turnpike_across;

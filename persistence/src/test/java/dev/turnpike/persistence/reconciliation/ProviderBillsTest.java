@@ -1,0 +1,245 @@
+package dev.turnpike.persistence.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.turnpike.billing.keys.Caller;
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.pricing.TokenCounts;
+import dev.turnpike.billing.reconciliation.BillAlarm;
+import dev.turnpike.billing.reconciliation.BillBook;
+import dev.turnpike.billing.reconciliation.BillComparison;
+import dev.turnpike.billing.reconciliation.BillComparison.Row;
+import dev.turnpike.billing.reconciliation.BillImport;
+import dev.turnpike.billing.reconciliation.BillImport.Imported;
+import dev.turnpike.billing.reconciliation.BillImport.Known;
+import dev.turnpike.billing.reconciliation.BillImport.Outcome;
+import dev.turnpike.billing.reconciliation.BillImport.Refused;
+import dev.turnpike.billing.reconciliation.BillImport.UnknownProvider;
+import dev.turnpike.billing.reconciliation.BillTolerance;
+import dev.turnpike.billing.reconciliation.BilledModels;
+import dev.turnpike.billing.reconciliation.ProviderBills;
+import dev.turnpike.billing.reconciliation.ProviderBills.BilledDay;
+import dev.turnpike.billing.reconciliation.ProviderUsage;
+import dev.turnpike.persistence.Pool;
+import dev.turnpike.persistence.TestDatabase;
+import dev.turnpike.persistence.World;
+import dev.turnpike.persistence.pricing.Prices;
+import dev.turnpike.persistence.spending.SpendingNode;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** In years to come, in which no other test has calls; each test has a day of its own. */
+class ProviderBillsTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.shared();
+    private static final Pool POOL = DATABASE.appPool(2);
+    private static final SpendingNode NODE = new SpendingNode(POOL.dataSource());
+    private static final ProviderBills BILLS =
+            DATABASE.keeper(ProviderBills.class, JpaProviderBills::new);
+    private static final ProviderUsage USAGE =
+            DATABASE.keeper(
+                    ProviderUsage.class,
+                    tenants -> new JpaProviderUsage(tenants, Prices.versions(tenants)));
+    private static final AtomicInteger DAYS = new AtomicInteger();
+    private static final Instant NOW = Instant.parse("2034-01-01T12:00:00Z");
+
+    /** A dollar for a million tokens in, two for a million out. */
+    private static final PriceVersion PRICE = World.price();
+
+    private final LocalDate day = LocalDate.parse("2033-01-01").plusDays(DAYS.getAndIncrement());
+    private final Caller ada = World.tenant(Usd.parse("100"));
+    private final BillComparison comparison = new BillComparison(new SandboxModels(), BILLS, USAGE);
+    private final BillImport bills =
+            new BillImport(new SandboxModels(), new BillBook(BILLS, comparison), () -> NOW);
+    private final BillAlarm alarm = new BillAlarm(BILLS, BillTolerance.DEFAULT, () -> NOW);
+
+    @AfterAll
+    static void disconnect() throws SQLException {
+        POOL.close();
+    }
+
+    @Test
+    void comparesEachClassOfEachModelToTheNanoDollar() {
+        call(PRICE, 1_000_001, 3);
+        call(PRICE, 7, 0);
+
+        create(line("echo-upstream", "input", "1000008", "1.000008"));
+
+        assertThat(comparison.list("sandbox", day))
+                .containsExactly(
+                        new Row(
+                                "echo-upstream",
+                                true,
+                                TokenClass.INPUT,
+                                1_000_008,
+                                Usd.parse("1.000008"),
+                                1_000_008,
+                                Usd.parse("1.000008")),
+                        new Row(
+                                "echo-upstream",
+                                true,
+                                TokenClass.OUTPUT,
+                                3,
+                                Usd.parse("0.000006"),
+                                0,
+                                Usd.ZERO));
+    }
+
+    @Test
+    void pricesALongPromptAsItsReceiptDoes() {
+        PriceVersion longer = World.dearerAbove(20);
+        call(longer, 20, 0);
+        call(longer, 21, 0);
+
+        assertThat(comparison.list("sandbox", day))
+                .extracting(Row::ourQuantity, Row::ours)
+                .containsExactly(tuple(41L, Usd.parse("0.000062")));
+    }
+
+    @Test
+    void addsUpToWhatIsBookedForTheProvider() {
+        call(PRICE, 123, 45);
+        call(World.dearerAbove(20), 100, 7);
+
+        Usd ours =
+                comparison.list("sandbox", day).stream().map(Row::ours).reduce(Usd.ZERO, Usd::plus);
+
+        assertThat(ours.nanos())
+                .isEqualTo(
+                        World.numbers(
+                                        "select sum(provider_cost_nanos) from generation where account_id = ?",
+                                        ada.account().value())
+                                .getFirst());
+    }
+
+    @Test
+    void showsAModelThatIsBilledAndThatWeDoNotKnow() {
+        create(line("who-is-this", "input", "5", "0.01"));
+
+        assertThat(comparison.list("sandbox", day))
+                .extracting(Row::model, Row::isKnown, Row::ourQuantity)
+                .containsExactly(tuple("who-is-this", false, 0L));
+    }
+
+    @Test
+    void theSameFileOnceMoreChangesNothing() {
+        String file = line("echo-upstream", "input", "5", "0.01");
+        Imported first = (Imported) create(file);
+
+        assertThat(create(file)).isEqualTo(new Known(first.bill()));
+        assertThat(BILLS.list("sandbox", 1)).containsExactly(first.bill());
+    }
+
+    @Test
+    void aNewBillSupersedesTheDaysThatItNamesAndNoOthers() {
+        LocalDate next = day.plusDays(1);
+        DAYS.incrementAndGet();
+        String old = line("echo-upstream", "input", "5", "0.01");
+        create(old + "\n" + next + ",echo-upstream,input,6,0.02");
+
+        create(line("echo-upstream", "input", "5", "0.03"));
+
+        assertThat(BILLS.listDays("sandbox", day, next))
+                .containsExactly(
+                        new BilledDay("sandbox", day, Usd.ZERO, Usd.parse("0.03")),
+                        new BilledDay("sandbox", next, Usd.ZERO, Usd.parse("0.02")));
+        assertThat(
+                        World.numbers(
+                                "select count(*) from provider_bill_line where day = '"
+                                        + day
+                                        + "'"))
+                .containsExactly(2L);
+        // What was superseded is in force again once it is imported again.
+        assertThat(create(old)).isInstanceOf(Imported.class);
+    }
+
+    @Test
+    void refusesAllOfAFileWithABadLine() {
+        Outcome outcome =
+                create(
+                        line("echo-upstream", "input", "5", "0.01")
+                                + "\n"
+                                + day
+                                + ",echo-upstream,tokens,5,0.01");
+
+        assertThat(outcome).isInstanceOf(Refused.class);
+        assertThat(BILLS.listDays("sandbox", day, day)).isEmpty();
+        assertThat(comparison.list("sandbox", day)).isEmpty();
+    }
+
+    @Test
+    void knowsNoOtherProviders() {
+        assertThat(bills.create("nobody", file(line("m", "input", "5", "0.01")), "op"))
+                .isEqualTo(new UnknownProvider());
+    }
+
+    @Test
+    void raisesTheAlarmAboveOnePercent() {
+        call(PRICE, 10_000_000, 0);
+
+        create(line("echo-upstream", "input", "10000000", "10.10"));
+        assertThat(off()).isFalse();
+
+        create(line("echo-upstream", "input", "10000000", "10.11"));
+        assertThat(off()).isTrue();
+    }
+
+    @Test
+    void findsASingleCentOfAVariance() {
+        call(PRICE, 10_000_000, 0);
+
+        create(line("echo-upstream", "input", "10000000", "10.01"));
+
+        assertThat(comparison.list("sandbox", day))
+                .extracting(Row::variance)
+                .containsExactly(Usd.parse("0.01"));
+        assertThat(BILLS.listDiffering(day, 1_000)).extracting(BilledDay::day).contains(day);
+    }
+
+    private boolean off() {
+        return BILLS.listDays("sandbox", day, day).stream().anyMatch(alarm::isOff);
+    }
+
+    private void call(PriceVersion price, long prompt, long completion) {
+        TokenCounts counts =
+                TokenCounts.of(TokenClass.INPUT, prompt).with(TokenClass.OUTPUT, completion);
+        NODE.settle(NODE.hold(ada, Usd.parse("15")), price, counts);
+        World.post();
+        Simulated.date(ada.account(), Instant.parse(day + "T12:00:00Z"));
+    }
+
+    private Outcome create(String lines) {
+        return bills.create("sandbox", file(lines), "op@turnpike.example");
+    }
+
+    private static String file(String lines) {
+        return "day,model,class,quantity,amount_usd\n" + lines;
+    }
+
+    private String line(String model, String tokenClass, String quantity, String amount) {
+        return String.join(",", day.toString(), model, tokenClass, quantity, amount);
+    }
+
+    /** One provider that calls our only model otherwise. */
+    private record SandboxModels() implements BilledModels {
+        @Override
+        public SortedMap<String, String> providers() {
+            return new TreeMap<>(Map.of("sandbox", "Sandbox"));
+        }
+
+        @Override
+        public Map<String, String> names(String provider) {
+            return Map.of("acme/echo", "echo-upstream");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.turnpike.web.operator;
+
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.reconciliation.BillTolerance;
+import dev.turnpike.billing.reconciliation.ProviderBills.BilledDay;
+import dev.turnpike.web.page.Amount;
+import dev.turnpike.web.page.Day;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider bills for a day, beside what we priced.
+ *
+ * @param path where the day is shown by model and class
+ * @param provider its name
+ * @param ours null when it is not known
+ * @param theirs null when no bill names the day
+ * @param variance theirs less ours; null when one of them is not known
+ * @param percent of ours; empty when that is nothing, or not known
+ * @param colour the badge's
+ */
+public record BillDayRow(
+        String path,
+        String provider,
+        String day,
+        @Nullable Usd ours,
+        @Nullable Usd theirs,
+        @Nullable Amount variance,
+        String percent,
+        String word,
+        String colour) {
+
+    static BillDayRow of(BilledDay billed, String provider, boolean isOff) {
+        Usd ours = billed.ours();
+        return new BillDayRow(
+                path(billed.provider(), billed.day()),
+                provider,
+                Day.text(billed.day()),
+                ours,
+                billed.theirs(),
+                ours == null ? null : Amount.of(billed.theirs().minus(ours)),
+                ours == null ? "" : percent(ours, billed.theirs()),
+                ours == null ? "not compared" : word(ours, billed.theirs(), isOff),
+                isOff ? "failed" : ours == null ? "sim" : "on");
+    }
+
+    static BillDayRow missing(String provider, LocalDate day) {
+        return new BillDayRow(
+                path(provider, day), provider, Day.text(day), null, null, null, "", "no bill", "");
+    }
+
+    /** With sign, such as {@code +1.25 %}; empty when ours is nothing. */
+    static String percent(Usd ours, Usd theirs) {
+        return BillTolerance.percent(ours, theirs)
+                .map(BillDayRow::signed)
+                .map(text -> text + " %")
+                .orElse("");
+    }
+
+    /** For the page. */
+    public @Nullable Amount oursShown() {
+        return ours == null ? null : Amount.of(ours);
+    }
+
+    /** For the page. */
+    public @Nullable Amount theirsShown() {
+        return theirs == null ? null : Amount.of(theirs);
+    }
+
+    private static String signed(BigDecimal percent) {
+        return (percent.signum() > 0 ? "+" : "") + percent.toPlainString();
+    }
+
+    private static String word(Usd ours, Usd theirs, boolean isOff) {
+        if (isOff) {
+            return "off";
+        }
+        return ours.equals(theirs) ? "agrees" : "tolerated";
+    }
+
+    private static String path(String provider, LocalDate day) {
+        return BillsPage.PATH + "/" + provider + "/" + day;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.turnpike.web.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnpike.billing.reconciliation.BillAlarm;
+import dev.turnpike.billing.reconciliation.BillComparison;
+import dev.turnpike.billing.reconciliation.BillFile;
+import dev.turnpike.billing.reconciliation.BillTolerance;
+import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.Csv;
+import dev.turnpike.web.usage.Month;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BillsPageTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
+    private static final FixedBills BILLS = new FixedBills();
+
+    private final Browser operator = Browser.ofOperator();
+
+    @Test
+    void showsEachDayOfTheMonthThatIsOver() {
+        assertThat(shown("operator-bills", BillForm.of("openai"), "2026-11"))
+                .contains("November 2026", "1 Nov 2026", "no bill", "agrees", "off")
+                .contains("/operator/bills/openai/2026-11-21", "+1.10 %", "$20.11")
+                .contains("/operator/bills/openai/2026-11.csv", "op@turnpike.example")
+                .doesNotContain("22 Nov 2026<");
+    }
+
+    @Test
+    void marksTheDaysOnWhichSomebodyHasToLook() {
+        assertThat(shown("operator-bills-off", BillForm.of(""), null))
+                .contains("1 day is off", "OpenAI, 21 Nov 2026", "$0.11")
+                .contains("open=\"open\"");
+    }
+
+    @Test
+    void saysWhatIsWrongWithEachLineAndKeepsWhatWasTyped() {
+        String text = BillFile.HEADER + "\n2026-11-21,=1+1,input,1,1\n2026-11-21,<m>,input,-1,1";
+        BillForm refused =
+                BillForm.of("openai").refused((BillFile.Refused) BillFile.read(text, TODAY));
+        BillForm typed = new BillForm("openai", text, null, refused.reasons(), refused.refused());
+
+        assertThat(shown("operator-bills-refused", typed, null))
+                .contains("Nothing was imported.", "2 lines are refused:")
+                .contains("Line 2: ", "begins like a formula", "Line 3: ", "is negative")
+                .contains(
+                        "&lt;m&gt;,input,-1,1", "aria-describedby=\"bill-error\"", "name=\"csrf\"");
+    }
+
+    @Test
+    void saysThatTheProviderIsUnknown() {
+        assertThat(shown("operator-bills-nobody", BillForm.of("x").withProblem("Choose"), null))
+                .contains("id=\"provider-error\"", "Choose");
+    }
+
+    @Test
+    void showsADayByModelAndClass() {
+        BillDayPage page = new BillDayPage(comparison(), BILLS);
+
+        assertThat(operator.open("operator-bill-day", page.show("openai", "2026-11-21")))
+                .contains("OpenAI, 21 Nov 2026", "gpt-4o", "4,000,000", "$10.06", "+0.60 %")
+                .contains("&lt;who&gt;", "unknown to us", "+1.10 %");
+    }
+
+    @Test
+    void knowsNoOtherDaysAndProviders() {
+        BillDayPage page = new BillDayPage(comparison(), BILLS);
+
+        assertThat(page.show("openai", "2026-02-30").status()).isEqualTo(404);
+        assertThat(page.show("nobody", "2026-11-21").status()).isEqualTo(404);
+    }
+
+    @Test
+    void writesAMonthForASpreadsheet() {
+        assertThat(new String(csv().toBytes(), StandardCharsets.UTF_8))
+                .startsWith(
+                        "day,model,class,our_quantity,our_usd,their_quantity,their_usd,variance_usd,known\r\n")
+                .contains(
+                        "2026-11-21,gpt-4o,input,4000000,10.000000000,4000000,10.060000000,0.060000000,yes")
+                .contains("2026-11-21,<who>,output,0,0.000000000,5,0.050000000,0.050000000,no")
+                .doesNotContain("2026-11-22,");
+    }
+
+    private Csv csv() {
+        return new BillCsvPage(comparison(), BILLS, Browser.CLOCK)
+                .table("openai", Month.of(Browser.NOW));
+    }
+
+    private String shown(String file, BillForm form, @Nullable String month) {
+        BillAlarm alarm = new BillAlarm(BILLS, BillTolerance.DEFAULT, Browser.CLOCK);
+        return operator.open(
+                file, new BillsView(BILLS, alarm, BILLS, Browser.CLOCK).page(form, month));
+    }
+
+    private static BillComparison comparison() {
+        return new BillComparison(BILLS, BILLS, BILLS);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.turnpike.web.operator;
+
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.reconciliation.BillLine;
+import dev.turnpike.billing.reconciliation.BilledModels;
+import dev.turnpike.billing.reconciliation.ProviderBill;
+import dev.turnpike.billing.reconciliation.ProviderBills;
+import dev.turnpike.billing.reconciliation.ProviderUsage;
+import dev.turnpike.web.page.Browser;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * OpenAI's bill for two days of November: of the first it bills what was priced, of the second
+ * eleven cents more for what was priced at ten dollars, and a model that nobody knows.
+ */
+record FixedBills() implements ProviderBills, ProviderUsage, BilledModels {
+
+    static final LocalDate FIRST = LocalDate.parse("2026-11-20");
+    static final LocalDate SECOND = LocalDate.parse("2026-11-21");
+
+    private static final List<BilledDay> DAYS =
+            List.of(
+                    new BilledDay("openai", FIRST, Usd.parse("10"), Usd.parse("10")),
+                    new BilledDay("openai", SECOND, Usd.parse("10"), Usd.parse("10.11")));
+
+    @Override
+    public List<Line> list(String provider, LocalDate day) {
+        return List.of(
+                new Line("openai/gpt-4o", TokenClass.INPUT, 4_000_000, BigInteger.TEN.pow(13)));
+    }
+
+    @Override
+    public SortedMap<String, String> providers() {
+        return new TreeMap<>(Map.of("openai", "OpenAI", "anthropic", "Anthropic"));
+    }
+
+    @Override
+    public Map<String, String> names(String provider) {
+        return Map.of("openai/gpt-4o", "gpt-4o");
+    }
+
+    @Override
+    public Optional<ProviderBill> lockAndFind(
+            String provider, String digest, List<LocalDate> days) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ProviderBill add(
+            String provider, String digest, Instant at, String by, List<BillLine> lines) {
+        return list(provider, 1).getFirst();
+    }
+
+    @Override
+    public List<ProviderBill> list(String provider, int limit) {
+        return List.of(
+                new ProviderBill(
+                        7,
+                        provider,
+                        "00",
+                        Browser.NOW,
+                        "op@turnpike.example",
+                        2,
+                        FIRST,
+                        SECOND,
+                        Usd.parse("20.11")));
+    }
+
+    @Override
+    public List<BillLine> listLines(String provider, LocalDate day) {
+        return List.of(
+                new BillLine(day, "gpt-4o", TokenClass.INPUT, 4_000_000, Usd.parse("10.06")),
+                new BillLine(day, "<who>", TokenClass.OUTPUT, 5, Usd.parse("0.05")));
+    }
+
+    @Override
+    public void noteOurs(String provider, LocalDate day, Usd ours) {}
+
+    @Override
+    public List<BilledDay> listDays(String provider, LocalDate from, LocalDate to) {
+        return provider.equals("openai") ? DAYS : List.of();
+    }
+
+    @Override
+    public List<BilledDay> listDiffering(LocalDate from, int limit) {
+        return DAYS.subList(1, 2);
+    }
+}
