@@ -68,7 +68,8 @@ class C08_RefundsIT {
         account =
                 new AccountId(
                         UUID.fromString(
-                                Books.text("select account_id from member where email = ?", email)));
+                                Books.text(
+                                        "select account_id from member where email = ?", email)));
         portal.open("/welcome");
         page.getByText("Create key").click();
         page.getByText("Run it here").click();
@@ -109,7 +110,7 @@ class C08_RefundsIT {
     void hasOneRefundedWhoseAnswerIsLost() {
         openTheRefund();
         page.getByLabel("Credit to refund").fill("1.00");
-        Checkout.faults("{\"hang_up_after_commit\": 3, \"drop\": 20}");
+        Checkout.faults("{\"fail_after_commit\": 1, \"drop\": 20}");
         portal.button("Refund").click();
 
         Awaitility.await().atMost(PATIENCE).until(() -> count("PAID") == 2);
