@@ -4,7 +4,10 @@ import dev.turnpike.billing.credits.Payments.Closed;
 import dev.turnpike.billing.credits.Payments.Missing;
 import dev.turnpike.billing.credits.Payments.Paid;
 import dev.turnpike.billing.credits.Payments.PaidOtherwise;
+import dev.turnpike.billing.credits.Payments.PaymentState;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+import dev.turnpike.billing.credits.Payments.Refused;
+import dev.turnpike.billing.credits.Payments.Untried;
 import dev.turnpike.billing.credits.Payments.Waiting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,6 +30,12 @@ public class PaymentFulfilment {
      * A checkout lives for a day; one that is unknown for longer was never there, or never will.
      */
     private static final Duration MISSING_FOR_GOOD = Duration.ofDays(3);
+
+    /**
+     * Longer than the calls that prepare a payment can take. One that is prepared later is not
+     * made.
+     */
+    private static final Duration PREPARING = Duration.ofMinutes(5);
 
     private final Purchases purchases;
     private final PurchaseBook book;
@@ -81,14 +90,10 @@ public class PaymentFulfilment {
 
     /** Asks what is true now, whatever was before; returns whether the purchase is credited. */
     private boolean refresh(Purchase purchase) {
-        String checkoutId = purchase.checkoutId();
-        if (checkoutId == null) {
-            return false;
-        }
-        return switch (stateOf(purchase, checkoutId)) {
+        return switch (stateOf(purchase)) {
             case Paid(Payment payment) -> {
                 book.follow(purchase, payment);
-                if (purchase.status() == Purchase.Status.OPEN) {
+                if (isFirstOfCheckout(purchase)) {
                     refreshCard(purchase);
                 }
                 yield true;
@@ -101,6 +106,17 @@ public class PaymentFulfilment {
                 giveUp(purchase);
                 yield false;
             }
+            case Untried _ -> {
+                // Whoever was about to try it died, or hangs. It is easier to begin anew.
+                cancel(purchase);
+                book.expire(purchase);
+                yield false;
+            }
+            case Refused(String reason) -> {
+                cancel(purchase);
+                book.refuse(purchase, reason);
+                yield false;
+            }
             case Waiting(boolean isOnItsWay) -> {
                 if (isOnItsWay && !purchase.isOnItsWay()) {
                     book.noteOnItsWay(purchase);
@@ -108,6 +124,18 @@ public class PaymentFulfilment {
                 yield false;
             }
         };
+    }
+
+    private static boolean isFirstOfCheckout(Purchase purchase) {
+        return purchase.way() == Purchase.Way.CHECKOUT && purchase.status() == Purchase.Status.OPEN;
+    }
+
+    /** So that nobody can make a payment that we have given up. */
+    private void cancel(Purchase purchase) {
+        String payment = purchase.paymentId();
+        if (payment != null) {
+            payments.cancel(payment);
+        }
     }
 
     /** Whoever let the card be kept sees it at once. Nothing is lost if that fails. */
@@ -124,9 +152,9 @@ public class PaymentFulfilment {
     }
 
     /** The state, if it is one that we can book; a purchase of another one gets a note. */
-    private Payments.CheckoutState stateOf(Purchase purchase, String checkoutId) {
+    private PaymentState stateOf(Purchase purchase) {
         try {
-            Payments.CheckoutState state = payments.getCheckout(checkoutId);
+            PaymentState state = ask(purchase);
             if (state instanceof Paid(Payment payment)
                     && !payment.credit().equals(purchase.amount())) {
                 throw new PaidOtherwise(
@@ -137,6 +165,20 @@ public class PaymentFulfilment {
             book.noteProblem(purchase, String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    /** A purchase that has neither was not prepared, and without that nothing can be paid. */
+    private PaymentState ask(Purchase purchase) {
+        String checkout = purchase.checkoutId();
+        String payment = purchase.paymentId();
+        if (checkout != null) {
+            return payments.getCheckout(checkout);
+        }
+        if (payment != null) {
+            return payments.getPayment(payment);
+        }
+        boolean isGivenUp = purchase.createdAt().plus(PREPARING).isBefore(clock.instant());
+        return isGivenUp ? new Closed() : new Waiting(false);
     }
 
     private void giveUp(Purchase purchase) {

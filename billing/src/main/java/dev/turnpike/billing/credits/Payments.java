@@ -20,7 +20,21 @@ public interface Payments {
      *
      * @throws PaidOtherwise when it was paid, and nobody but a person can tell what it is worth
      */
-    CheckoutState getCheckout(String checkoutId);
+    PaymentState getCheckout(String checkoutId);
+
+    /**
+     * What has become of a payment that we made without a checkout.
+     *
+     * @throws PaidOtherwise when it was paid, and nobody but a person can tell what it is worth
+     */
+    PaymentState getPayment(String paymentId);
+
+    /**
+     * Makes sure that a payment which was not made never will be.
+     *
+     * @throws PaymentsUnavailable when that is not sure, or when it was made meanwhile
+     */
+    void cancel(String paymentId);
 
     /** The checkout that this payment was made by, whosever it is. */
     Optional<String> findCheckoutOf(String paymentId);
@@ -59,24 +73,34 @@ public interface Payments {
     /** A page that waits for the buyer. */
     record Checkout(String id, URI page) {}
 
-    /** What the payment provider says about a checkout. */
-    sealed interface CheckoutState permits Waiting, Paid, Closed, Missing {}
+    /** What the payment provider says about a checkout, or a payment without one. */
+    sealed interface PaymentState permits Waiting, Paid, Closed, Missing, Untried, Refused {}
 
     /**
      * Nothing was paid yet, and still can be.
      *
      * @param isOnItsWay whether the buyer has done everything: some ways to pay take days
      */
-    record Waiting(boolean isOnItsWay) implements CheckoutState {}
+    record Waiting(boolean isOnItsWay) implements PaymentState {}
 
     /** It was paid by this payment. */
-    record Paid(Payment payment) implements CheckoutState {}
+    record Paid(Payment payment) implements PaymentState {}
 
     /** It can no longer be paid. */
-    record Closed() implements CheckoutState {}
+    record Closed() implements PaymentState {}
 
     /** The payment provider does not know it: perhaps it is asked with another account's key. */
-    record Missing() implements CheckoutState {}
+    record Missing() implements PaymentState {}
+
+    /** It was prepared, and nobody has tried to take the money. */
+    record Untried() implements PaymentState {}
+
+    /**
+     * The bank refused it.
+     *
+     * @param reason the payment provider's code
+     */
+    record Refused(String reason) implements PaymentState {}
 
     /** A checkout was paid, but not as it was opened: in another currency, for instance. */
     final class PaidOtherwise extends RuntimeException {

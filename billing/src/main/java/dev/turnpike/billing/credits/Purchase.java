@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Credit that someone set out to buy.
  *
- * @param checkoutId the payment provider's id of the checkout; null until it was opened
+ * @param way how it is paid
+ * @param checkoutId the payment provider's id of the checkout; null until it was opened, and for a
+ *     top-up
  * @param amount the credit
- * @param paymentId the payment provider's id of the payment; null until it was paid
+ * @param paymentId the payment provider's id of the payment; null until it was paid, or prepared
+ *     for a top-up
  * @param tax what was paid on top of the amount
- * @param problem why it was paid and cannot be credited; null when there is none
+ * @param problem why it was paid and cannot be credited, or, when it expired, why the bank refused
+ *     it; null when there is none
  * @param isOnItsWay whether the buyer has paid in a way that takes days, and the money has not come
  */
 public record Purchase(
         PurchaseId id,
         AccountId account,
+        Way way,
         Usd amount,
         Status status,
         String buyerEmail,
@@ -35,6 +40,7 @@ public record Purchase(
         return new Purchase(
                 id,
                 account,
+                Way.CHECKOUT,
                 amount,
                 Status.OPEN,
                 buyerEmail,
@@ -45,6 +51,32 @@ public record Purchase(
                 null,
                 null,
                 false);
+    }
+
+    /** The same to be paid with the saved card. */
+    public Purchase byTopUp() {
+        return new Purchase(
+                id,
+                account,
+                Way.TOP_UP,
+                amount,
+                status,
+                buyerEmail,
+                createdAt,
+                checkoutId,
+                paymentId,
+                tax,
+                creditedAt,
+                problem,
+                isOnItsWay);
+    }
+
+    /** How a purchase is paid. */
+    public enum Way {
+        /** By the buyer, on the payment provider's page. */
+        CHECKOUT,
+        /** With the saved card, while its holder is away. */
+        TOP_UP
     }
 
     /** Where a purchase is in its life. */

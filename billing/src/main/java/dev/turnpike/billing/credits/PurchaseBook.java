@@ -41,6 +41,16 @@ public class PurchaseBook {
     }
 
     @Transactional
+    boolean attachPayment(Purchase purchase, String paymentId) {
+        return purchases.attachPayment(purchase.account(), purchase.id(), paymentId);
+    }
+
+    @Transactional
+    void refuse(Purchase purchase, String reason) {
+        purchases.markRefused(purchase.account(), purchase.id(), reason);
+    }
+
+    @Transactional
     void expire(Purchase purchase) {
         purchases.markExpired(purchase.account(), purchase.id());
     }

@@ -15,6 +15,12 @@ public interface Purchases {
     /** Remembers the checkout that was opened for a purchase. */
     void attachCheckout(AccountId account, PurchaseId id, String checkoutId);
 
+    /**
+     * Remembers the payment that was prepared for an open purchase; false when it is not open any
+     * more: then nothing changed, and the payment must not be made.
+     */
+    boolean attachPayment(AccountId account, PurchaseId id, String paymentId);
+
     /** Keeps others from changing what belongs to a purchase until this transaction ends. */
     void lock(AccountId account, PurchaseId id);
 
@@ -25,6 +31,9 @@ public interface Purchases {
 
     /** Says why an open purchase was paid and cannot be credited. */
     void noteProblem(AccountId account, PurchaseId id, String problem);
+
+    /** Marks an open purchase expired because the bank refused it; false when it is not open. */
+    boolean markRefused(AccountId account, PurchaseId id, String reason);
 
     /** Says that an open purchase was paid in a way that takes days. */
     void noteOnItsWay(AccountId account, PurchaseId id);
@@ -43,7 +52,10 @@ public interface Purchases {
     @AcrossAccounts("A payment event names a payment; the account is what the purchase tells")
     Optional<Purchase> findByPayment(String paymentId);
 
-    /** Open purchases with a checkout that were begun before this moment, oldest first. */
+    /**
+     * Open purchases with a checkout, and open top-ups, that were begun before this moment, oldest
+     * first.
+     */
     @AcrossAccounts("The sweep looks for lost events of every account")
     List<Purchase> listOpen(Instant createdBefore, int limit);
 }

@@ -40,7 +40,7 @@ public class SideBySide {
      *
      * @throws IllegalStateException when a step failed; those of the others are done all the same
      */
-    <T> void each(List<T> things, Consumer<T> step) {
+    public <T> void each(List<T> things, Consumer<T> step) {
         if (things.isEmpty()) {
             return;
         }

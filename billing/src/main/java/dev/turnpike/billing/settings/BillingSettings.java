@@ -8,6 +8,7 @@ import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.sealing.SealingKeys;
 import dev.turnpike.billing.spending.SpendingSettings;
+import dev.turnpike.billing.topups.TopUpOffer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -78,6 +79,12 @@ public final class BillingSettings {
         return config.getOptionalValue("turnpike.bill.tolerance.basis.points", Integer.class)
                 .map(BillTolerance::new)
                 .orElse(BillTolerance.DEFAULT);
+    }
+
+    @Produces
+    @Singleton
+    TopUpOffer topUpOffer(StripeSettings stripe) {
+        return new TopUpOffer(!stripe.taxes());
     }
 
     @Produces

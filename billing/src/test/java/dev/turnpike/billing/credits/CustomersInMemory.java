@@ -12,15 +12,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Customers on both sides: as we keep them, and as the payment provider does. */
-final class CustomersInMemory implements Customers, PaymentCustomers {
+public final class CustomersInMemory implements Customers, PaymentCustomers {
 
     final Map<AccountId, Customer> kept = new HashMap<>();
     final Map<String, SavedCard> cards = new HashMap<>();
     final Set<String> forgotten = new HashSet<>();
     final List<String> opened = new ArrayList<>();
 
-    CustomerDesk desk() {
+    public CustomerDesk desk() {
         return new CustomerDesk(this, new CustomerBook(this), this);
+    }
+
+    /** Makes the account a customer with this card. */
+    public void save(AccountId account, SavedCard card) {
+        String id = desk().with(account, "ada@acme.example", Customer::id);
+        cards.put(id, card);
+        var _ = desk().refreshCard(account);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class PaidButSome implements Payments {
     }
 
     @Override
-    public CheckoutState getCheckout(String checkoutId) {
+    public PaymentState getCheckout(String checkoutId) {
         asked.add(checkoutId);
         now = now.plus(pace);
         await();
@@ -94,6 +94,16 @@ final class PaidButSome implements Payments {
     }
 
     @Override
+    public PaymentState getPayment(String paymentId) {
+        throw new UnsupportedOperationException("Every payment has a checkout");
+    }
+
+    @Override
+    public void cancel(String paymentId) {
+        throw new UnsupportedOperationException("Every payment has a checkout");
+    }
+
+    @Override
     public Optional<String> findCheckoutOf(String paymentId) {
         return Optional.of(paymentId.replace("payment of ", ""));
     }
@@ -112,6 +122,9 @@ final class PaidButSome implements Payments {
 
     @Override
     public List<PaymentEvent> listEvents(Instant from, Instant to) {
+        if (isAway) {
+            throw new PaymentsUnavailable("Away", new IllegalStateException(), false);
+        }
         return undelivered.stream()
                 .filter(event -> !event.createdAt().isBefore(from))
                 .filter(event -> event.createdAt().isBefore(to))

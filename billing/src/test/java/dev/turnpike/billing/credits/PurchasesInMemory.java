@@ -27,6 +27,7 @@ final class PurchasesInMemory implements Purchases {
                     new Purchase(
                             PurchaseId.next(),
                             new AccountId(new UUID(1, 2)),
+                            Purchase.Way.CHECKOUT,
                             Usd.parse("10"),
                             Purchase.Status.OPEN,
                             "ada@acme.example",
@@ -49,6 +50,34 @@ final class PurchasesInMemory implements Purchases {
     @Override
     public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
         throw new UnsupportedOperationException("These purchases have their checkouts");
+    }
+
+    @Override
+    public boolean attachPayment(AccountId account, PurchaseId id, String paymentId) {
+        return open.computeIfPresent(id, (_, purchase) -> withPayment(purchase, paymentId)) != null;
+    }
+
+    private static Purchase withPayment(Purchase purchase, String paymentId) {
+        return new Purchase(
+                purchase.id(),
+                purchase.account(),
+                purchase.way(),
+                purchase.amount(),
+                purchase.status(),
+                purchase.buyerEmail(),
+                purchase.createdAt(),
+                null,
+                paymentId,
+                purchase.tax(),
+                null,
+                null,
+                false);
+    }
+
+    @Override
+    public boolean markRefused(AccountId account, PurchaseId id, String reason) {
+        problems.add(reason);
+        return open.remove(id) != null;
     }
 
     @Override

@@ -34,13 +34,18 @@ class JpaPurchases implements Purchases {
     private static final String OPEN =
             """
             from PurchaseEntity p
-            where p.status = OPEN and p.checkoutId is not null and p.createdAt < :before
+            where p.status = OPEN and (p.checkoutId is not null or p.way = TOP_UP)
+                and p.createdAt < :before
             order by p.createdAt
             """;
     private static final String STILL_OPEN =
             " where p.accountId = :account and p.id = :id and p.status = OPEN";
     private static final String ATTACH =
             "update PurchaseEntity p set p.checkoutId = :checkout" + STILL_OPEN;
+    private static final String ATTACH_PAYMENT =
+            "update PurchaseEntity p set p.paymentId = :payment" + STILL_OPEN;
+    private static final String REFUSE =
+            "update PurchaseEntity p set p.status = EXPIRED, p.problem = :reason" + STILL_OPEN;
     private static final String CREDIT =
             """
             update PurchaseEntity p
@@ -72,6 +77,18 @@ class JpaPurchases implements Purchases {
     @Transactional(TxType.MANDATORY)
     public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
         changesOne(change(ATTACH, account, id).setParameter("checkout", checkoutId));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean attachPayment(AccountId account, PurchaseId id, String paymentId) {
+        return changesOne(change(ATTACH_PAYMENT, account, id).setParameter("payment", paymentId));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean markRefused(AccountId account, PurchaseId id, String reason) {
+        return changesOne(change(REFUSE, account, id).setParameter("reason", reason));
     }
 
     @Override

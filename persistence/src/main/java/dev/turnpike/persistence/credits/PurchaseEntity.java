@@ -26,6 +26,9 @@ class PurchaseEntity {
     @Column(name = "account_id")
     private UUID accountId;
 
+    @Enumerated(EnumType.STRING)
+    private Purchase.Way way;
+
     @Column(name = "amount_nanos")
     private long amountNanos;
 
@@ -61,6 +64,7 @@ class PurchaseEntity {
     PurchaseEntity(Purchase purchase) {
         id = purchase.id().value();
         accountId = purchase.account().value();
+        way = purchase.way();
         amountNanos = purchase.amount().nanos();
         status = purchase.status();
         buyerEmail = purchase.buyerEmail();
@@ -77,6 +81,7 @@ class PurchaseEntity {
         return new Purchase(
                 new PurchaseId(id),
                 new AccountId(accountId),
+                way,
                 new Usd(amountNanos),
                 status,
                 buyerEmail,

@@ -148,6 +148,7 @@ class JpaPurchasesTest {
         return new Purchase(
                 purchase.id(),
                 acme,
+                purchase.way(),
                 purchase.amount(),
                 status,
                 purchase.buyerEmail(),

@@ -50,6 +50,7 @@ class TenantGuardTest {
                 insert into take_back
                 select '%1$s', 'REFUND', account_id, purchase_id, 1, 0, 'TAKEN', now()
                 from purchase where checkout_id = '%1$s';
+                insert into auto_top_up values ('%1$s', 1, 1, 1, 'ada@acme.test', false, null, now(), now());
                 insert into payment_customer values ('%1$s', 'cus_of_ada', 1);
                 insert into refund
                 select gen_random_uuid(), account_id, purchase_id, 'pi', 1, 0, false, 'ada@acme.test', '', 'FAILED',
@@ -114,6 +115,7 @@ class TenantGuardTest {
                         "purchase",
                         "take_back",
                         "payment_customer",
+                        "auto_top_up",
                         "refund",
                         "redemption",
                         "account_plan",

@@ -1,7 +1,7 @@
 package dev.turnpike.web.credits;
 
-import dev.turnpike.billing.credits.CustomerDesk;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+import dev.turnpike.billing.topups.TopUpSetting;
 import dev.turnpike.web.page.Desk;
 import dev.turnpike.web.page.Flash;
 import dev.turnpike.web.page.Redirect;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Removes the saved card. */
+/** Removes the saved card, and with the last one automatic top-up. */
 @Path("/credits/card/removal")
 @Singleton
 @SignedIn
@@ -24,12 +24,12 @@ public class CardRemovalPage {
     private static final Logger LOG = Logger.getLogger(CardRemovalPage.class.getName());
 
     private final Desk desk;
-    private final CustomerDesk customers;
+    private final TopUpSetting setting;
 
     @Inject
-    public CardRemovalPage(Desk desk, CustomerDesk customers) {
+    public CardRemovalPage(Desk desk, TopUpSetting setting) {
         this.desk = desk;
-        this.customers = customers;
+        this.setting = setting;
     }
 
     @POST
@@ -46,13 +46,13 @@ public class CardRemovalPage {
 
     private Flash remove() {
         try {
-            return customers
-                    .removeCard(desk.visitor().account())
+            return setting.removeCard(desk.visitor().account())
                     .map(
                             _ ->
                                     Flash.done(
                                             "The card is removed. Another one of yours is saved, too."))
-                    .orElseGet(() -> Flash.done("The card is removed."));
+                    .orElseGet(
+                            () -> Flash.done("The card is removed. Nothing is bought by itself."));
         } catch (PaymentsUnavailable e) {
             LOG.log(Level.WARNING, "A card could not be removed: {0}", e.getMessage());
             return Flash.problem(

@@ -2,7 +2,6 @@ package dev.turnpike.web.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.CreditSettings;
-import dev.turnpike.billing.credits.Customers;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.credits.TakeBack;
@@ -39,7 +38,7 @@ public class CreditsPage {
     private final Ledger ledger;
     private final Purchases purchases;
     private final TakeBacks takeBacks;
-    private final Customers customers;
+    private final CardSection cards;
     private final PortalSettings settings;
 
     @Inject
@@ -48,13 +47,13 @@ public class CreditsPage {
             Ledger ledger,
             Purchases purchases,
             TakeBacks takeBacks,
-            Customers customers,
+            CardSection cards,
             PortalSettings settings) {
         this.visitors = visitors;
         this.ledger = ledger;
         this.purchases = purchases;
         this.takeBacks = takeBacks;
-        this.customers = customers;
+        this.cards = cards;
         this.settings = settings;
     }
 
@@ -66,17 +65,21 @@ public class CreditsPage {
     /** The page, with these forms in it. */
     Page page(PurchaseForm form, RedemptionForm redemption) {
         AccountId account = visitors.getVisitor().account();
-        return Page.of("credits/show", "Credits", Section.CREDITS)
+        return cards.into(Page.of("credits/show", "Credits", Section.CREDITS), account)
                 .with("wallet", Wallet.of(ledger.balance(account)))
                 .with("lots", ledger.listLots(account).stream().map(LotRow::of).toList())
                 .with("purchases", rows(account))
                 .with("form", form)
-                .with("card", customers.find(account).map(CardRow::of).orElse(CardRow.OF_NOBODY))
                 .with("redemption", redemption)
                 .with("cancelled", false)
                 .with("simulated", settings.simulatedPayments())
                 .with("minimum", Amount.of(CreditSettings.DEFAULT.minimum()))
                 .with("maximum", Amount.of(CreditSettings.DEFAULT.maximum()));
+    }
+
+    /** The page, with this form for automatic top-up in it. */
+    Page page(TopUpForm form) {
+        return page(PurchaseForm.EMPTY, RedemptionForm.EMPTY).with("topUpForm", form);
     }
 
     private List<PurchaseRow> rows(AccountId account) {

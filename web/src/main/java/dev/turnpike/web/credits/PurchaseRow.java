@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentId the payment provider's number; empty until it was paid
  * @param creditedAt null until it was
  * @param isOnItsWay whether it was paid in a way that takes days
+ * @param isAutomatic whether it was made by automatic top-up
  */
 public record PurchaseRow(
         String id,
@@ -25,7 +26,8 @@ public record PurchaseRow(
         Moment createdAt,
         String paymentId,
         @Nullable Moment creditedAt,
-        boolean isOnItsWay) {
+        boolean isOnItsWay,
+        boolean isAutomatic) {
 
     private static final String CREDITED = "credited";
     private static final String DISPUTED = "disputed";
@@ -47,7 +49,8 @@ public record PurchaseRow(
                 Moment.of(purchase.createdAt()),
                 payment == null ? "" : payment,
                 Moment.ofNullable(purchase.creditedAt()),
-                purchase.isOnItsWay());
+                purchase.isOnItsWay(),
+                purchase.way() == Purchase.Way.TOP_UP);
     }
 
     /** Whether its credit is in the wallet, so that it has a receipt. */
@@ -74,7 +77,7 @@ public record PurchaseRow(
         return switch (purchase.status()) {
             case OPEN -> open(purchase);
             case CREDITED -> credited(purchase, takeBacks);
-            case EXPIRED -> "not paid";
+            case EXPIRED -> purchase.problem() == null ? "not paid" : "declined";
         };
     }
 

@@ -23,6 +23,7 @@ public record Frame(
      * @param held what of it is set aside for running calls; null when nothing is
      * @param csrf the token for forms
      * @param isOperator whether the pages about the installation are shown
+     * @param isTopUpStopped whether automatic top-up was switched off, and not by the owner
      */
     public record Person(
             String name,
@@ -30,7 +31,8 @@ public record Frame(
             Amount balance,
             @Nullable Amount held,
             String csrf,
-            boolean isOperator) {
+            boolean isOperator,
+            boolean isTopUpStopped) {
 
         /** What stands for the person where there is no room for the name. */
         public String initial() {

@@ -2,6 +2,8 @@ package dev.turnpike.web.page;
 
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
+import dev.turnpike.billing.topups.AutoTopUp;
+import dev.turnpike.billing.topups.AutoTopUps;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -13,14 +15,22 @@ public class Frames {
     private final Notes notes;
     private final CsrfToken csrf;
     private final Ledger ledger;
+    private final AutoTopUps topUps;
     private final Assets assets;
 
     @Inject
-    public Frames(Visitors visitors, Notes notes, CsrfToken csrf, Ledger ledger, Assets assets) {
+    public Frames(
+            Visitors visitors,
+            Notes notes,
+            CsrfToken csrf,
+            Ledger ledger,
+            AutoTopUps topUps,
+            Assets assets) {
         this.visitors = visitors;
         this.notes = notes;
         this.csrf = csrf;
         this.ledger = ledger;
+        this.topUps = topUps;
         this.assets = assets;
     }
 
@@ -43,6 +53,7 @@ public class Frames {
                 Amount.of(balance.posted()),
                 balance.held().isZero() ? null : Amount.of(balance.held()),
                 csrf.text(),
-                visitor.isOperator());
+                visitor.isOperator(),
+                topUps.find(visitor.account()).map(AutoTopUp::isStopped).orElse(false));
     }
 }

@@ -12,7 +12,9 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.Lot;
 import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.topups.TopUpOffer;
 import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.FixedTopUps;
 import dev.turnpike.web.page.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +183,11 @@ class CreditsPageTest {
         return ada.open("credits-taken-back", page.show(null));
     }
 
+    private CardSection cards() {
+        return new CardSection(
+                new FixedCustomers(customer), new FixedTopUps(null), new TopUpOffer(true));
+    }
+
     private static TakeBack takenBack(TakeBack.Kind kind, String credit, TakeBack.Status status) {
         return new TakeBack(
                 "re_1",
@@ -211,7 +218,7 @@ class CreditsPageTest {
                 books,
                 new FixedPurchases(List.of(purchases)),
                 new FixedTakeBacks(takeBacks),
-                new FixedCustomers(customer),
+                cards(),
                 Browser.SETTINGS);
     }
 }

@@ -32,6 +32,7 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
         return new Purchase(
                 new PurchaseId(new UUID(0x0193a00000007000L, number)),
                 Browser.ACME,
+                Purchase.Way.CHECKOUT,
                 Usd.ofCents(1_000L * number),
                 status,
                 "ada@acme.example",
@@ -61,6 +62,16 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
 
     @Override
     public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
+        throw fixed();
+    }
+
+    @Override
+    public boolean attachPayment(AccountId account, PurchaseId id, String paymentId) {
+        throw fixed();
+    }
+
+    @Override
+    public boolean markRefused(AccountId account, PurchaseId id, String reason) {
         throw fixed();
     }
 

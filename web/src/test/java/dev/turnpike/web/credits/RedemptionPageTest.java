@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.promotions.Redemption;
+import dev.turnpike.billing.topups.TopUpOffer;
 import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.FixedTopUps;
 import dev.turnpike.web.page.Flash;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -81,7 +83,10 @@ class RedemptionPageTest {
                         ada.ledger(),
                         new FixedPurchases(List.of()),
                         new FixedTakeBacks(List.of()),
-                        new FixedCustomers(null),
+                        new CardSection(
+                                new FixedCustomers(null),
+                                new FixedTopUps(null),
+                                new TopUpOffer(true)),
                         Browser.SETTINGS);
         return ada.open(name, page.page(PurchaseForm.EMPTY, form));
     }

@@ -55,7 +55,7 @@ class ReturnPageTest {
     }
 
     /** What the buyer of an open purchase sees when the payment provider says this. */
-    private Page returned(Supplier<Payments.CheckoutState> state) {
+    private Page returned(Supplier<Payments.PaymentState> state) {
         FixedPurchases purchases = new FixedPurchases(List.of(FixedPurchases.OPEN));
         PurchaseBook book =
                 new PurchaseBook(
@@ -80,16 +80,26 @@ class ReturnPageTest {
     }
 
     /** Says this of every checkout. */
-    private record Telling(Supplier<Payments.CheckoutState> state) implements Payments {
+    private record Telling(Supplier<Payments.PaymentState> state) implements Payments {
 
         @Override
-        public CheckoutState getCheckout(String checkoutId) {
+        public PaymentState getCheckout(String checkoutId) {
             return state.get();
         }
 
         @Override
         public Checkout openCheckout(Purchase purchase, Buyer buyer, ReturnAddresses addresses) {
             throw new UnsupportedOperationException("Every checkout is open");
+        }
+
+        @Override
+        public PaymentState getPayment(String paymentId) {
+            return state.get();
+        }
+
+        @Override
+        public void cancel(String paymentId) {
+            throw new UnsupportedOperationException("Nothing happens by itself");
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.turnpike.billing.accounts.Member;
 import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.topups.AutoTopUp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ public final class Browser {
     private final Visitors visitors = new Visitors(notes);
     private final Templates templates = new Templates();
     private final FixedLedger ledger;
+    private FixedTopUps topUps = new FixedTopUps(null);
 
     private Browser(FixedLedger ledger) {
         this.ledger = ledger;
@@ -98,6 +100,12 @@ public final class Browser {
         return ledger;
     }
 
+    /** The same person with this automatic top-up. */
+    public Browser with(AutoTopUp topUp) {
+        topUps = new FixedTopUps(topUp);
+        return this;
+    }
+
     /** The HTML of this page; it is kept under this name. */
     public String open(String name, Page page) {
         Map<String, Object> model = new HashMap<>(page.model());
@@ -122,7 +130,8 @@ public final class Browser {
     }
 
     Frame frame(Page page) {
-        return new Frames(visitors, notes, new CsrfToken(notes), ledger, new Assets()).around(page);
+        return new Frames(visitors, notes, new CsrfToken(notes), ledger, topUps, new Assets())
+                .around(page);
     }
 
     private static void keep(String name, String html) {

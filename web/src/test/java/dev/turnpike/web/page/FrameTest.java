@@ -2,6 +2,10 @@ package dev.turnpike.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.topups.AutoTopUp;
+import dev.turnpike.billing.topups.TopUpReason;
+import dev.turnpike.billing.topups.TopUpTerms;
 import org.junit.jupiter.api.Test;
 
 class FrameTest {
@@ -35,10 +39,31 @@ class FrameTest {
                         ada.notes(),
                         new CsrfToken(ada.notes()),
                         ada.ledger(),
+                        new FixedTopUps(null),
                         new Assets())
                 .around(Page.fragment("welcome/first-call"));
 
         assertThat(ada.notes().find(Flash.class)).isPresent();
+    }
+
+    @Test
+    void tellsTheOwnerWhenAutomaticTopUpHasStopped() {
+        Browser ada = Browser.ofAda();
+        TopUpTerms terms = new TopUpTerms(Usd.parse("5"), Usd.parse("25"), Usd.parse("100"));
+        AutoTopUp stopped =
+                new AutoTopUp(
+                        Browser.ACME,
+                        terms,
+                        "ada@acme.example",
+                        false,
+                        TopUpReason.EXPIRED_CARD,
+                        Browser.NOW,
+                        Browser.NOW);
+
+        assertThat(ada.open("error", ErrorPages.NOT_FOUND)).doesNotContain("Automatic top-up");
+        assertThat(ada.with(stopped).open("top-up-stopped", ErrorPages.NOT_FOUND))
+                .contains("Automatic top-up was switched off by itself.")
+                .contains("href=\"/credits#top-up\"");
     }
 
     @Test

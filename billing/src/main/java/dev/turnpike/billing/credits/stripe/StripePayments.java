@@ -43,6 +43,7 @@ public class StripePayments implements Payments {
     private final StripeOrder order;
     private final SessionService sessions;
     private final StripeReturns returns;
+    private final StripeIntents intents;
     private final StripeEvents events;
     private final StripeWebhook webhook;
 
@@ -52,6 +53,7 @@ public class StripePayments implements Payments {
         order = new StripeOrder(settings.taxes());
         sessions = stripe.checkout().sessions();
         returns = new StripeReturns(stripe.refunds(), stripe.disputes());
+        intents = new StripeIntents(stripe.paymentIntents(), returns);
         events = new StripeEvents(stripe.events());
         webhook = new StripeWebhook(settings.webhookSecret(), settings.isLive(), clock);
     }
@@ -74,7 +76,7 @@ public class StripePayments implements Payments {
     }
 
     @Override
-    public CheckoutState getCheckout(String checkoutId) {
+    public PaymentState getCheckout(String checkoutId) {
         try {
             return state(sessions.retrieve(checkoutId, WITH_PAYMENT));
         } catch (InvalidRequestException e) {
@@ -85,6 +87,16 @@ public class StripePayments implements Payments {
         } catch (StripeException e) {
             throw unavailable("look up checkout " + checkoutId, e);
         }
+    }
+
+    @Override
+    public PaymentState getPayment(String paymentId) {
+        return intents.get(paymentId);
+    }
+
+    @Override
+    public void cancel(String paymentId) {
+        intents.cancel(paymentId);
     }
 
     @Override
@@ -112,7 +124,7 @@ public class StripePayments implements Payments {
         return webhook.read(body, signature);
     }
 
-    private CheckoutState state(Session session) throws StripeException {
+    private PaymentState state(Session session) throws StripeException {
         PaymentIntent intent = session.getPaymentIntentObject();
         if ("paid".equals(session.getPaymentStatus())) {
             Charge charge = intent == null ? null : intent.getLatestChargeObject();

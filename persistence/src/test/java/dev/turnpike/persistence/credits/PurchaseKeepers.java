@@ -1,0 +1,21 @@
+package dev.turnpike.persistence.credits;
+
+import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.credits.TakeBacks;
+import dev.turnpike.persistence.tenancy.TenantScope;
+
+/** Lends the keepers of purchases to the tests of other keepers. */
+public final class PurchaseKeepers {
+
+    private PurchaseKeepers() {}
+
+    /** Purchases within the transaction of this scope. */
+    public static Purchases purchases(TenantScope tenants) {
+        return new JpaPurchases(tenants);
+    }
+
+    /** Refunds and disputes within the transaction of this scope. */
+    public static TakeBacks takeBacks(TenantScope tenants) {
+        return new JpaTakeBacks(tenants);
+    }
+}
