@@ -3,13 +3,17 @@ package dev.turnpike.web.page;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads the settings of the pages from the environment. */
 public final class PortalConfig {
 
-    private static final URI STRIPE_CHECKOUT = URI.create("https://checkout.stripe.com");
+    private static final List<URI> STRIPE =
+            List.of(
+                    URI.create("https://checkout.stripe.com"),
+                    URI.create("https://billing.stripe.com"));
 
     @Produces
     @Singleton
@@ -20,7 +24,7 @@ public final class PortalConfig {
         return new PortalSettings(
                 URI.create(withoutSlash(config.getValue("turnpike.public.url", String.class))),
                 URI.create(withoutSlash(config.getValue("turnpike.oidc.issuer", String.class))),
-                sandbox.isBlank() ? STRIPE_CHECKOUT : URI.create(sandbox),
+                sandbox.isBlank() ? STRIPE : List.of(URI.create(sandbox)),
                 !sandbox.isBlank());
     }
 

@@ -9,11 +9,15 @@ import java.util.List;
  *
  * @param publicUrl how browsers and programs reach this installation, without a slash at the end
  * @param issuer the Keycloak realm in which people sign in
- * @param paymentPage the origin of the page on which people pay
- * @param simulatedPayments whether that page is the sandbox, where no real money moves
+ * @param paymentPages the origins of the pages on which people pay and manage their cards
+ * @param simulatedPayments whether that is the sandbox, where no real money moves
  */
 public record PortalSettings(
-        URI publicUrl, URI issuer, URI paymentPage, boolean simulatedPayments) {
+        URI publicUrl, URI issuer, List<URI> paymentPages, boolean simulatedPayments) {
+
+    public PortalSettings {
+        paymentPages = List.copyOf(paymentPages);
+    }
 
     /** The base address for programs. */
     public String apiBase() {
@@ -28,9 +32,12 @@ public record PortalSettings(
     /** The other sites to which our forms may lead. */
     List<String> formTargets() {
         List<String> targets = new ArrayList<>();
-        for (URI site : List.of(issuer, paymentPage)) {
-            targets.add(site.getScheme() + "://" + site.getRawAuthority());
-        }
+        targets.add(origin(issuer));
+        paymentPages.forEach(page -> targets.add(origin(page)));
         return targets;
+    }
+
+    private static String origin(URI site) {
+        return site.getScheme() + "://" + site.getRawAuthority();
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -37,7 +38,7 @@ public final class Browser {
             new PortalSettings(
                     URI.create("http://127.0.0.1:8080"),
                     URI.create("http://127.0.0.1:8081/realms/turnpike"),
-                    URI.create("http://127.0.0.1:8082"),
+                    List.of(URI.create("http://127.0.0.1:8082")),
                     true);
 
     private final MapNotes notes = new MapNotes();
