@@ -57,7 +57,7 @@ public class PurchasePage {
         try {
             return begin(form, amount.get());
         } catch (PaymentsUnavailable e) {
-            LOG.log(Level.WARNING, "The payment page could not be opened.", e);
+            LOG.log(Level.WARNING, "The payment page could not be opened: {0}", e.getMessage());
             return again(
                     form.withError(
                             e.isLasting()

@@ -81,7 +81,7 @@ public class ReturnPage {
             fulfilment.fulfil(purchase);
         } catch (PaymentsUnavailable e) {
             // The event or the sweep credits it; the page says that it waits.
-            LOG.log(Level.WARNING, "A payment could not be looked up.", e);
+            LOG.log(Level.WARNING, "A payment could not be looked up: {0}", e.getMessage());
         } catch (PaidOtherwise e) {
             LOG.log(Level.SEVERE, "A payment must be looked at by a person.", e);
             return Page.of("credits/otherwise", "Your payment", Section.CREDITS)
