@@ -6,7 +6,6 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -56,7 +55,7 @@ class C06_TakeBacksIT {
     }
 
     private static void compare(List<Fate> fates) {
-        Map<String, Long> balance = balanceBySource();
+        Map<String, Long> balance = SandboxBalance.bySource();
         for (Fate fate : fates) {
             AccountId account = fate.buyer().account();
             Usd theirs =
@@ -67,22 +66,6 @@ class C06_TakeBacksIT {
             assertThat(withheldAndTaken(account)).as("%s", fate.steps()).isEqualTo(theirs);
             assertThat(worth(account)).as("%s", fate.steps()).isEqualTo(theirs);
         }
-    }
-
-    /** What the payment provider's balance has moved for each charge, refund and dispute; cents. */
-    private static Map<String, Long> balanceBySource() {
-        Map<String, Long> sums = new HashMap<>();
-        String after = "";
-        JsonNode page;
-        do {
-            page = Checkout.ask("/v1/balance_transactions?limit=100" + after);
-            for (JsonNode booked : page.path("data")) {
-                String source = booked.path("source").asString();
-                sums.merge(source, booked.path("amount").asLong(), Long::sum);
-                after = "&starting_after=" + booked.path("id").asString();
-            }
-        } while (page.path("has_more").asBoolean());
-        return sums;
     }
 
     private static Usd withheldAndTaken(AccountId account) {
