@@ -5,12 +5,12 @@ import dev.turnpike.persistence.World;
 import java.time.Instant;
 
 /** Moves what was just booked to a day to come: the database's clock cannot be set. */
-final class Simulated {
+public final class Simulated {
 
     private Simulated() {}
 
     /** Past the guard that lets nobody change the journal. */
-    static void date(AccountId account, Instant at) {
+    public static void date(AccountId account, Instant at) {
         World.execute(
                 """
                 begin;
