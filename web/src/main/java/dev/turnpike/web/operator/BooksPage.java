@@ -45,6 +45,7 @@ public class BooksPage {
     private final Books books;
     private final Purchases purchases;
     private final PaymentEvents events;
+    private final OthersSay others;
     private final Notes notes;
     private final InstantSource clock;
 
@@ -54,12 +55,14 @@ public class BooksPage {
             Books books,
             Purchases purchases,
             PaymentEvents events,
+            OthersSay others,
             Notes notes,
             InstantSource clock) {
         this.check = check;
         this.books = books;
         this.purchases = purchases;
         this.events = events;
+        this.others = others;
         this.notes = notes;
         this.clock = clock;
     }
@@ -72,6 +75,7 @@ public class BooksPage {
                 Page.of("operator/books", "Books", Section.OPERATOR)
                         .with("check", CheckReport.of(check.findLast(), now))
                         .with("trial", TrialBalance.of(sums))
+                        .with("others", others.list())
                         .with("totals", TotalsRow.of(books.totals()));
         return page.with("nodes", books.listNodes(MAX_ROWS).stream().map(NodeRow::of).toList())
                 .with(

@@ -6,6 +6,8 @@ import dev.turnpike.billing.books.AccountSum;
 import dev.turnpike.billing.ledger.LedgerCheck;
 import dev.turnpike.billing.ledger.LedgerCheck.Result;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.reconciliation.BillAlarm;
+import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.web.credits.FixedPurchases;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.ErrorPages;
@@ -17,6 +19,12 @@ import org.junit.jupiter.api.Test;
 class BooksPageTest {
 
     private static final String WRONG = "Wallet 7 shows 2 posted, its entries sum to <1>";
+
+    /** No day was compared with the payment provider, and one bill is off. */
+    private static final OthersSay OTHERS =
+            new OthersSay(
+                    new FixedPaymentDays(List.of(), List.of()),
+                    new BillAlarm(new FixedBills(), BillTolerance.DEFAULT, Browser.CLOCK));
 
     private final Browser operator = Browser.ofOperator();
 
@@ -93,6 +101,18 @@ class BooksPageTest {
                 .containsOnlyOnce(FixedPurchases.OPEN.buyerEmail());
     }
 
+    /** Books that are right may differ from what others say: that is another matter. */
+    @Test
+    void saysWhatOthersSayBesideTheCheck() {
+        LedgerCheck check = check(FixedBooks.with());
+        check.run();
+
+        assertThat(operator.open("operator-books-others", page(check, FixedBooks.with()).show()))
+                .contains("The books agree with themselves.", "No day was compared yet")
+                .contains("bill something else than was priced on 1 day of the last 90")
+                .contains("href=\"/operator/reconciliation\"", "href=\"/operator/bills\"");
+    }
+
     @Test
     void isInTheNavigationOfOperatorsAlone() {
         assertThat(operator.open("error", ErrorPages.NOT_FOUND)).contains("/operator/books");
@@ -121,6 +141,7 @@ class BooksPageTest {
                 books,
                 new FixedPurchases(List.of(FixedPurchases.OPEN)),
                 new WaitingEvents(),
+                OTHERS,
                 operator.notes(),
                 Browser.CLOCK);
     }
