@@ -12,9 +12,12 @@ import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
+
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +75,22 @@ public final class Shops {
                         offer.prices(),
                         new PriceCondition(promptTokens, null),
                         Map.of(TokenClass.INPUT, price, TokenClass.OUTPUT, price));
+        return with(offer, new PriceSheet(offer.prices().prices(), List.of(longer)));
+    }
+
+    /** The same offer, with these prices per million tokens on this tier. */
+    public static Offer onTier(Offer offer, ServiceTier tier, long dollarsPerMillion) {
+        UnitPrice price = new UnitPrice(dollarsPerMillion * 1_000_000);
+        List<PriceVariant> variants = new ArrayList<>(offer.prices().variants());
+        variants.add(
+                PriceVariant.over(
+                        offer.prices(),
+                        PriceCondition.of(tier),
+                        Map.of(TokenClass.INPUT, price, TokenClass.OUTPUT, price)));
+        return with(offer, new PriceSheet(offer.prices().prices(), variants));
+    }
+
+    private static Offer with(Offer offer, PriceSheet prices) {
         return new Offer(
                 offer.modelId(),
                 offer.provider(),
@@ -80,7 +99,7 @@ public final class Shops {
                 offer.maxOutputTokens(),
                 offer.quantization(),
                 offer.capabilities(),
-                new PriceSheet(offer.prices().prices(), List.of(longer)),
+                prices,
                 offer.source(),
                 offer.sourceDate());
     }

@@ -7,6 +7,7 @@
 -- once, and a call that was settled before changes nothing. If another server has given it up and makes it anew, its answer
 -- must not be given out: state TP002.
 -- p_counts has as many counts for each call as its server knows classes of units, eleven or more: older servers know fewer.
+-- p_service_tiers is empty unless a call asked for a tier, and older servers do not know it.
 -- The answer is what is owed.
 -- Elements are taken by their number, which costs less than unnest: PL/pgSQL holds arrays taken apart. To cut one out costs
 -- more, so attempts are, unless there was one.
@@ -25,7 +26,8 @@ create or replace function settle_calls(
     p_first_token_millis bigint[], p_total_millis bigint[], p_counts bigint[],
     p_markup_basis_points integer[], p_costs bigint[], p_provider_costs bigint[],
     p_max_costs bigint[],
-    p_held bigint
+    p_held bigint,
+    p_service_tiers text[] default '{}'
 ) returns bigint
     language plpgsql
     set plan_cache_mode = force_generic_plan
@@ -64,7 +66,7 @@ begin
         output_count, reasoning_count, audio_in_count, audio_out_count,
         image_in_count, image_out_count, per_request_count,
         per_image_count, per_second_count, per_search_count,
-        markup_basis_points, cost_nanos, provider_cost_nanos, max_cost_nanos, windows)
+        markup_basis_points, cost_nanos, provider_cost_nanos, max_cost_nanos, service_tier, windows)
     select p_generations[i], p_key_accounts[p_keys[i]], p_charged_keys[p_keys[i]],
            to_timestamp(p_created_at[i] / 1e6::double precision), settled, p_models[i], p_streamed[i],
            p_user_agents[i], p_referers[i], p_applications[i], p_statuses[i], p_errors[i],
@@ -82,7 +84,7 @@ begin
            case when classes > 11 then nullif(p_counts[first + 11], 0) end,
            case when classes > 12 then nullif(p_counts[first + 12], 0) end,
            case when classes > 13 then nullif(p_counts[first + 13], 0) end,
-           p_markup_basis_points[i], p_costs[i], p_provider_costs[i], p_max_costs[i],
+           p_markup_basis_points[i], p_costs[i], p_provider_costs[i], p_max_costs[i], p_service_tiers[i],
            case when p_ends_of_windows[i] > coalesce(p_ends_of_windows[i - 1], 0) then array(
                select p_charged_windows[p_windows[n]]
                from generate_series(coalesce(p_ends_of_windows[i - 1], 0) + 1, p_ends_of_windows[i]) as n) end

@@ -1,6 +1,7 @@
 package dev.turnpike.persistence;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
@@ -15,7 +16,11 @@ import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Small worlds to test in: tenants with credit and keys, made and read past all guards. */
 public final class World {
@@ -248,6 +253,29 @@ public final class World {
                                 TokenClass.INPUT, new UnitPrice(2_000_000),
                                 TokenClass.OUTPUT, new UnitPrice(4_000_000)));
         var sheet = new PriceSheet(usual.sheet().prices(), List.of(longer));
+        return new PriceVersion(usual.id(), usual.offerId(), sheet, NOW, "a list", "ada");
+    }
+
+    /** The same, and half as much on the flex tier. */
+    public static PriceVersion withFlex() {
+        PriceVersion usual = price();
+        numbers(
+                """
+                insert into price_variant (
+                    price_version_id, service_tier, input_picos, output_picos,
+                    per_image_picos, per_second_picos, per_search_picos)
+                values (?, 'FLEX', 500000, 1000000, 10000000000, 10000000000, 10000000000)
+                returning price_version_id
+                """,
+                usual.id());
+        PriceVariant flex =
+                PriceVariant.over(
+                        usual.sheet(),
+                        PriceCondition.of(ServiceTier.FLEX),
+                        Map.of(
+                                TokenClass.INPUT, new UnitPrice(500_000),
+                                TokenClass.OUTPUT, new UnitPrice(1_000_000)));
+        var sheet = new PriceSheet(usual.sheet().prices(), List.of(flex));
         return new PriceVersion(usual.id(), usual.offerId(), sheet, NOW, "a list", "ada");
     }
 

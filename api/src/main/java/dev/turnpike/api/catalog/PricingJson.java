@@ -7,10 +7,16 @@ import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
-import java.time.LocalTime;
+
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.LocalTime;
+import java.util.List;
 
 /**
  * What the customer pays per unit, in dollars as decimal strings, markup included: usually, and
@@ -22,31 +28,61 @@ final class PricingJson {
 
     static ObjectNode of(PriceSheet sheet, Markup markup) {
         ObjectNode json = Json.object();
-        for (TokenClass tokenClass : TokenClass.values()) {
-            UnitPrice price = sheet.listed(tokenClass);
-            if (price != null) {
-                json.put(name(tokenClass), Json.plain(markup.applyTo(price)));
-            }
-        }
-        if (!sheet.variants().isEmpty()) {
-            addOverrides(json.putArray("overrides"), sheet, markup);
+        addListed(json, sheet, markup);
+        addOverrides(json, sheet, markup, null);
+        if (sheet.hasTiers()) {
+            addTiers(json.putObject("service_tiers"), sheet, markup);
         }
         return json;
+    }
+
+    /** Apart from the others: whoever does not know of tiers does not take theirs for their own. */
+    private static void addTiers(ObjectNode tiers, PriceSheet sheet, Markup markup) {
+        for (PriceVariant variant : sheet.variants()) {
+            ServiceTier tier = variant.condition().tier();
+            if (tier != null && variant.condition().equals(PriceCondition.of(tier))) {
+                ObjectNode json = tiers.putObject(tier.code());
+                addListed(json, variant.prices(), markup);
+                addOverrides(json, sheet, markup, tier);
+            }
+        }
     }
 
     /**
      * In the words of the protocol the last override that applies decides, price by price; with us
      * the first variant decides on all. So they come in reverse, and each names all prices.
      */
-    private static void addOverrides(ArrayNode overrides, PriceSheet sheet, Markup markup) {
-        for (PriceVariant variant : sheet.variants().reversed()) {
-            ObjectNode json = overrides.addObject();
-            addCondition(json, variant.condition());
+    private static void addOverrides(
+            ObjectNode json, PriceSheet sheet, Markup markup, @Nullable ServiceTier tier) {
+        List<PriceVariant> conditional =
+                sheet.variants().reversed().stream()
+                        .filter(it -> it.condition().tier() == tier)
+                        .filter(
+                                it ->
+                                        tier == null
+                                                || !it.condition().equals(PriceCondition.of(tier)))
+                        .toList();
+        if (conditional.isEmpty()) {
+            return;
+        }
+        ArrayNode overrides = json.putArray("overrides");
+        for (PriceVariant variant : conditional) {
+            ObjectNode override = overrides.addObject();
+            addCondition(override, variant.condition());
             for (TokenClass tokenClass : TokenClass.values()) {
                 if (isListedAnywhere(sheet, tokenClass) && variant.prices().isKnown(tokenClass)) {
                     UnitPrice price = variant.prices().priceOf(tokenClass);
-                    json.put(name(tokenClass), Json.plain(markup.applyTo(price)));
+                    override.put(name(tokenClass), Json.plain(markup.applyTo(price)));
                 }
+            }
+        }
+    }
+
+    private static void addListed(ObjectNode json, PriceSheet prices, Markup markup) {
+        for (TokenClass tokenClass : TokenClass.values()) {
+            UnitPrice price = prices.listed(tokenClass);
+            if (price != null) {
+                json.put(name(tokenClass), Json.plain(markup.applyTo(price)));
             }
         }
     }

@@ -6,11 +6,14 @@ import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Chunk.Delta;
 import dev.turnpike.api.stream.Events;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The events of one stream: those on the way are sent, the last ones are made ready. What is the
@@ -71,6 +74,9 @@ final class ChatChunks {
     byte[] usage(Receipt receipt) {
         ObjectNode chunk = envelope.deepCopy();
         chunk.putArray("choices");
+        if (receipt.tier() != null) {
+            chunk.put("service_tier", receipt.tier().code());
+        }
         chunk.set("usage", UsageJson.of(receipt));
         return Json.bytes(chunk);
     }

@@ -4,6 +4,7 @@ import dev.turnpike.api.gateway.Receipt;
 import dev.turnpike.api.gateway.Serving;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Completion;
+
 import tools.jackson.databind.node.ObjectNode;
 
 /** A whole reply: the provider's message in our envelope. */
@@ -27,6 +28,9 @@ final class ChatCompletion {
         choice.put("finish_reason", reason == null ? "stop" : reason);
         choice.put("native_finish_reason", completion.nativeFinishReason());
         choice.set("message", message(completion));
+        if (receipt.tier() != null) {
+            json.put("service_tier", receipt.tier().code());
+        }
         json.set("usage", UsageJson.of(receipt));
         return json;
     }

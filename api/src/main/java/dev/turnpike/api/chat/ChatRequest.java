@@ -6,11 +6,15 @@ import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.http.RequestBody;
 import dev.turnpike.billing.money.Usd;
-import java.util.ArrayList;
-import java.util.List;
+import dev.turnpike.billing.pricing.ServiceTier;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks the body of a call to chat completions, and takes out of it what the gateway needs. */
 final class ChatRequest {
@@ -57,7 +61,17 @@ final class ChatRequest {
                 body.path("stream").asBoolean(false),
                 maxTokens(body),
                 maxCost(body),
-                PreferencesReading.read(body.path("provider")));
+                PreferencesReading.read(body.path("provider")).withTier(tier(body)));
+    }
+
+    /** Null when the caller leaves it to us; then it is the usual one. */
+    private static @Nullable ServiceTier tier(ObjectNode body) {
+        return switch (body.path("service_tier").asString("auto")) {
+            case "default", "standard_only" -> ServiceTier.DEFAULT;
+            case "flex" -> ServiceTier.FLEX;
+            case "priority", "fast" -> ServiceTier.PRIORITY;
+            default -> null;
+        };
     }
 
     private static @Nullable Usd maxCost(ObjectNode body) {

@@ -1,12 +1,15 @@
 package dev.turnpike.api.chat;
 
 import dev.turnpike.billing.money.Usd;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What the fields of a request may hold. A field that is not here passes as it is. */
 final class FieldRules {
@@ -68,6 +71,9 @@ final class FieldRules {
         RULES.put("modalities", Shape.array(1, 1, Shape.oneOf("text")));
         RULES.put("provider", Shape.object());
         RULES.put("route", Shape.oneOf("fallback", "sort"));
+        RULES.put(
+                "service_tier",
+                Shape.oneOf("auto", "default", "standard_only", "flex", "priority", "fast"));
         RULES.put("user", Shape.text(MAX_NAME));
         RULES.put("session_id", Shape.text(MAX_NAME));
         RULES.put("metadata", Shape.map(16, Shape.text(512)));

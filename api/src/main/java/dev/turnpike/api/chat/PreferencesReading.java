@@ -2,11 +2,14 @@ package dev.turnpike.api.chat;
 
 import dev.turnpike.api.http.WrittenNumber;
 import dev.turnpike.api.routing.Preferences;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the {@code provider} field. */
 final class PreferencesReading {
@@ -88,7 +91,8 @@ final class PreferencesReading {
                 provider.path("zdr").asBoolean(false),
                 slugs(provider.path("quantizations")),
                 price(max.path("prompt")),
-                price(max.path("completion")));
+                price(max.path("completion")),
+                null);
     }
 
     /** A base slug names all endpoints of its provider, so what follows it is cut off. */

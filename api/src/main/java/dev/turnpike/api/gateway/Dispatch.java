@@ -10,8 +10,11 @@ import dev.turnpike.api.provider.Upstream;
 import dev.turnpike.api.provider.Upstream.Opened;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.catalog.Offer;
-import java.util.function.Function;
+import dev.turnpike.billing.pricing.ServiceTier;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Function;
 
 /** Tries the candidates of one call, one after the other, until one of them delivers. */
 final class Dispatch {
@@ -84,6 +87,7 @@ final class Dispatch {
                 Meter meter = new Meter(held.prompt(), counter);
                 meter.produced(completion.message());
                 meter.reported(completion.counts(), true);
+                meter.served(completion.serviceTier());
                 meter.finished(completion.finishReason(), completion.nativeFinishReason());
                 yield meter.isEmpty() && completion.finishReason() == null
                         ? new Miss<>(empty(candidate))
@@ -116,7 +120,7 @@ final class Dispatch {
                     chunks.abort();
                     return new Miss<>(failure);
                 }
-                case Chunk.Finish _, Chunk.Report _ -> {}
+                case Chunk.Finish _, Chunk.Report _, Chunk.Served _ -> {}
             }
         }
     }
@@ -146,7 +150,20 @@ final class Dispatch {
                 call.request().body(),
                 bound(candidate.offer()),
                 call.request().maxTokens() != null,
+                tier(candidate),
                 call.anthropicBeta());
+    }
+
+    /**
+     * Where tiers have prices one is always named: else the settings of the operator's account with
+     * the provider would choose, and neither hold nor price would know.
+     */
+    private @Nullable ServiceTier tier(Candidate candidate) {
+        if (!candidate.priced().price().sheet().hasTiers()) {
+            return null;
+        }
+        ServiceTier wanted = call.request().preferences().tier();
+        return wanted == null ? ServiceTier.DEFAULT : wanted;
     }
 
     /** Many providers refuse a bound that does not fit beside the prompt. */

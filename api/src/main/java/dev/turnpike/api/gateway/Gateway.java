@@ -12,8 +12,10 @@ import dev.turnpike.api.routing.EndpointHealth;
 import dev.turnpike.api.routing.Router;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.Generation;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -103,7 +105,7 @@ public class Gateway {
         Serving serving = settlement.serving(candidate);
         Meter meter = delivered.meter();
         if (meter.isEmpty() || meter.hasFailed()) {
-            Receipt nothing = Receipt.of(meter.usage(), null);
+            Receipt nothing = Receipt.ofNothing(meter.usage());
             settlement.release("empty", reply.whole(serving, completion, nothing));
             return;
         }

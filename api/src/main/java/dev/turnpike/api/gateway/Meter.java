@@ -5,7 +5,9 @@ import dev.turnpike.api.provider.Content;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
 import dev.turnpike.billing.pricing.Usage;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
 
 /** Watches an answer as it passes, so that it can be priced even if the provider says nothing. */
@@ -16,6 +18,7 @@ final class Meter {
     private final StringBuilder text = new StringBuilder();
     private @Nullable TokenCounts counts;
     private boolean complete;
+    private @Nullable String serviceTier;
     private @Nullable String finishReason;
     private @Nullable String nativeFinishReason;
 
@@ -37,6 +40,16 @@ final class Meter {
         }
     }
 
+    /** The provider says by which tier, in its own words. */
+    void served(@Nullable String tier) {
+        serviceTier = tier;
+    }
+
+    /** By which tier the provider served the call; null when it did not say. */
+    @Nullable String serviceTier() {
+        return serviceTier;
+    }
+
     /** The model stopped. */
     void finished(@Nullable String reason, @Nullable String nativeReason) {
         finishReason = reason;
@@ -49,6 +62,7 @@ final class Meter {
             case Chunk.Delta delta -> produced(delta.delta());
             case Chunk.Report(var reported, var isComplete) -> reported(reported, isComplete);
             case Chunk.Finish(var reason, var nativeReason) -> finished(reason, nativeReason);
+            case Chunk.Served(var tier) -> served(tier);
             case Chunk.Broken _, Chunk.End _ -> {}
         }
     }

@@ -8,6 +8,7 @@ import dev.turnpike.api.provider.ChunkStream;
 import dev.turnpike.api.provider.Failure;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.usage.Generation;
+
 import java.io.IOException;
 
 /**
@@ -62,7 +63,7 @@ final class Passage {
         while (true) {
             switch (chunk) {
                 case Chunk.Delta delta -> reply.pass(delta);
-                case Chunk.Finish _, Chunk.Report _ -> {}
+                case Chunk.Finish _, Chunk.Report _, Chunk.Served _ -> {}
                 case Chunk.Broken _, Chunk.End _ -> {
                     // It may be us who broke it, because nobody listens.
                     reply.confirm();
@@ -85,7 +86,7 @@ final class Passage {
         String nativeReason = meter.nativeFinishReason();
         try {
             if (meter.isEmpty()) {
-                Receipt nothing = Receipt.of(meter.usage(), null);
+                Receipt nothing = Receipt.ofNothing(meter.usage());
                 settlement.release("empty", reply.finish(known, nativeReason, nothing));
             } else {
                 Generation bill = bill(false);

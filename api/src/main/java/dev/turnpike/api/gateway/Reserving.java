@@ -3,16 +3,20 @@ package dev.turnpike.api.gateway;
 import dev.turnpike.api.http.Checked;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Refusal.CreditTooLow;
 import dev.turnpike.billing.spending.Refusal.LimitReached;
 import dev.turnpike.billing.spending.Refusal.ReceivableDue;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.billing.spending.Spending;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Sets credit aside for a call: for the dearest way in which it may be answered. The first bound of
@@ -42,7 +46,7 @@ public class Reserving {
         }
         Long asked = call.request().maxTokens();
         long bound = asked == null ? DEFAULT_BOUND : asked;
-        Usd ceiling = ceiling(candidates, prompt.bound(), bound);
+        Usd ceiling = ceiling(call, candidates, prompt.bound(), bound);
         Usd most = call.request().maxCost();
         if (most != null && ceiling.compareTo(most) > 0) {
             return reserveWithin(most, call, candidates, prompt);
@@ -69,9 +73,9 @@ public class Reserving {
         long tokens = prompt.safeCount();
         Long asked = call.request().maxTokens();
         long wanted = asked == null ? DEFAULT_BOUND : asked;
-        long affordable = affordable(candidates, tokens, wanted, most);
+        long affordable = affordable(call, candidates, tokens, wanted, most);
         long bound = asked == null && affordable >= MIN_BOUND ? affordable : wanted;
-        Usd ceiling = ceiling(candidates, tokens, bound);
+        Usd ceiling = ceiling(call, candidates, tokens, bound);
         if (ceiling.compareTo(most) > 0) {
             return Checked.refused(
                     new Shortage(most, ceiling, tokens, wanted, affordable).explainMaxCost());
@@ -88,9 +92,9 @@ public class Reserving {
         long tokens = prompt.safeCount();
         Long asked = call.request().maxTokens();
         long wanted = asked == null ? DEFAULT_BOUND : asked;
-        long affordable = affordable(candidates, tokens, wanted, left);
+        long affordable = affordable(call, candidates, tokens, wanted, left);
         long bound = asked == null && affordable >= MIN_BOUND ? affordable : wanted;
-        Usd ceiling = ceiling(candidates, tokens, bound);
+        Usd ceiling = ceiling(call, candidates, tokens, bound);
         if (left.isNegative() || ceiling.compareTo(left) > 0) {
             return Checked.refused(
                     new Shortage(left, ceiling, tokens, wanted, affordable).explain(refusal));
@@ -100,7 +104,7 @@ public class Reserving {
             // Another call took the credit in between: what is left now is what counts.
             case Refusal later -> {
                 Usd now = left(later, call.request().maxCost());
-                long fits = affordable(candidates, tokens, wanted, now);
+                long fits = affordable(call, candidates, tokens, wanted, now);
                 yield Checked.refused(
                         new Shortage(now, ceiling, tokens, wanted, fits).explain(later));
             }
@@ -119,12 +123,13 @@ public class Reserving {
     }
 
     /** The longest answer up to {@code most} that this amount pays for; 0 when there is none. */
-    private long affordable(List<Candidate> candidates, long prompt, long most, Usd left) {
+    private long affordable(
+            Call call, List<Candidate> candidates, long prompt, long most, Usd left) {
         long fits = 0;
         long tooMany = most + 1;
         while (tooMany - fits > 1) {
             long middle = fits + (tooMany - fits) / 2;
-            if (ceiling(candidates, prompt, middle).compareTo(left) <= 0) {
+            if (ceiling(call, candidates, prompt, middle).compareTo(left) <= 0) {
                 fits = middle;
             } else {
                 tooMany = middle;
@@ -133,12 +138,13 @@ public class Reserving {
         return fits;
     }
 
-    private Usd ceiling(List<Candidate> candidates, long prompt, long bound) {
+    private static Usd ceiling(Call call, List<Candidate> candidates, long prompt, long bound) {
+        ServiceTier tier = call.request().preferences().tier();
         Usd most = Usd.ZERO;
         for (Candidate candidate : candidates) {
             Long limit = candidate.offer().maxOutputTokens();
             long completion = limit == null ? bound : Math.min(bound, limit);
-            Usd ceiling = candidate.priced().ceiling(prompt, completion);
+            Usd ceiling = candidate.priced().ceiling(prompt, completion, tier);
             most = most.compareTo(ceiling) >= 0 ? most : ceiling;
         }
         return most;

@@ -2,14 +2,17 @@ package dev.turnpike.api.gateway;
 
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.StoreUnavailable;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.spending.CallTakenOver;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.GenerationId;
-import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /** The end of a call's hold: exactly one of a charge and a release, durable when it returns. */
 final class Settlement {
@@ -17,6 +20,7 @@ final class Settlement {
     private final Spending spending;
     private final Reservation held;
     private final long arrivedNanos;
+    private final @Nullable ServiceTier tier;
     private final Attempts attempts;
     private final LateSettlements late;
     private long firstTokenMillis;
@@ -27,6 +31,7 @@ final class Settlement {
         // Not the call itself: a settlement that is late would keep its body in memory.
         this.held = held.reservation();
         arrivedNanos = call.arrivedNanos();
+        tier = call.request().preferences().tier();
         this.attempts = attempts;
         this.late = late;
     }
@@ -65,7 +70,8 @@ final class Settlement {
                         ForeignText.clean(meter.nativeFinishReason()),
                         firstTokenMillis == 0 ? millis : firstTokenMillis,
                         millis,
-                        left);
+                        left,
+                        ServiceTier.billed(tier, meter.serviceTier()));
         return spending.bill(held, delivery, candidate.priced().markup(), attempts.list());
     }
 

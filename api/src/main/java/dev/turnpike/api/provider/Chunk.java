@@ -1,7 +1,9 @@
 package dev.turnpike.api.provider;
 
 import dev.turnpike.billing.pricing.TokenCounts;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +22,9 @@ public sealed interface Chunk {
      * @param complete false when it knows the prompt alone
      */
     record Report(TokenCounts counts, boolean complete) implements Chunk {}
+
+    /** By which tier the provider serves the call, in its own words. */
+    record Served(String tier) implements Chunk {}
 
     /** The provider broke off. */
     record Broken(Failure failure) implements Chunk {}

@@ -1,7 +1,9 @@
 package dev.turnpike.api.provider;
 
 import dev.turnpike.billing.pricing.TokenCounts;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param message in the shape of our API
  * @param finishReason in the words of our API; null when the provider gave none
  * @param counts what it used; null when the provider did not say
+ * @param serviceTier by which it was served, in the provider's words; null when it did not say
  */
 public record Completion(
         ObjectNode message,
@@ -19,7 +22,8 @@ public record Completion(
         @Nullable JsonNode logprobs,
         @Nullable TokenCounts counts,
         @Nullable String upstreamId,
-        @Nullable String systemFingerprint)
+        @Nullable String systemFingerprint,
+        @Nullable String serviceTier)
         implements Upstream.Answer {
 
     /** Whether there is anything in it for the caller. */

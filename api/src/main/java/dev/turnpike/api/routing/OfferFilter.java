@@ -4,11 +4,13 @@ import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.TokenClass;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One reason for which a caller does not want an offer.
@@ -43,13 +45,24 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
                                 isWithin(
                                                 wanted.maxPrompt(),
                                                 priced,
-                                                TokenClass.INPUT,
-                                                maxPromptTokens)
+                                                dearest(
+                                                        priced,
+                                                        TokenClass.INPUT,
+                                                        maxPromptTokens,
+                                                        wanted))
                                         && isWithin(
                                                 wanted.maxCompletion(),
                                                 priced,
-                                                TokenClass.OUTPUT,
-                                                maxPromptTokens)),
+                                                dearest(
+                                                        priced,
+                                                        TokenClass.OUTPUT,
+                                                        maxPromptTokens,
+                                                        wanted))),
+                new OfferFilter(
+                        "service_tier",
+                        priced ->
+                                wanted.tier() == null
+                                        || priced.price().sheet().isOffered(wanted.tier())),
                 new OfferFilter(
                         "require_parameters",
                         priced ->
@@ -80,16 +93,15 @@ record OfferFilter(String name, Predicate<PricedOffer> allows) {
                 || allowed.contains(quantization == null ? "unknown" : quantization);
     }
 
+    private static UnitPrice dearest(
+            PricedOffer priced, TokenClass tokenClass, long maxPromptTokens, Preferences wanted) {
+        return priced.price().sheet().dearestOf(tokenClass, maxPromptTokens, wanted.tier());
+    }
+
     /** Compared with what the customer pays, markup included. */
     private static boolean isWithin(
-            @Nullable BigDecimal max,
-            PricedOffer priced,
-            TokenClass tokenClass,
-            long maxPromptTokens) {
-        if (max == null) {
-            return true;
-        }
-        UnitPrice price = priced.price().sheet().dearestOf(tokenClass, maxPromptTokens);
-        return priced.markup().applyTo(price).multiply(MILLION).compareTo(max) <= 0;
+            @Nullable BigDecimal max, PricedOffer priced, UnitPrice dearest) {
+        return max == null
+                || priced.markup().applyTo(dearest).multiply(MILLION).compareTo(max) <= 0;
     }
 }

@@ -1,8 +1,11 @@
 package dev.turnpike.api.routing;
 
+import dev.turnpike.billing.pricing.ServiceTier;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller wants of the providers of one call.
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantizations the allowed ones; empty for all
  * @param maxPrompt dollars per million prompt tokens that the customer is ready to pay
  * @param maxCompletion the same for completion tokens
+ * @param tier by which the call is to be served; null when the caller does not mind
  */
 public record Preferences(
         List<String> order,
@@ -27,17 +31,34 @@ public record Preferences(
         boolean noRetention,
         List<String> quantizations,
         @Nullable BigDecimal maxPrompt,
-        @Nullable BigDecimal maxCompletion) {
+        @Nullable BigDecimal maxCompletion,
+        @Nullable ServiceTier tier) {
 
     public static final Preferences NONE =
             new Preferences(
                     List.of(), List.of(), List.of(), true, false, false, false, List.of(), null,
-                    null);
+                    null, null);
 
     public Preferences {
         order = List.copyOf(order);
         only = List.copyOf(only);
         ignore = List.copyOf(ignore);
         quantizations = List.copyOf(quantizations);
+    }
+
+    /** The same, of a caller who wants to be served by this tier. */
+    public Preferences withTier(@Nullable ServiceTier wanted) {
+        return new Preferences(
+                order,
+                only,
+                ignore,
+                allowFallbacks,
+                requireParameters,
+                noTraining,
+                noRetention,
+                quantizations,
+                maxPrompt,
+                maxCompletion,
+                wanted);
     }
 }

@@ -4,6 +4,7 @@ import dev.turnpike.api.http.Json;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.Usage;
 import dev.turnpike.billing.spending.Reservation;
@@ -13,10 +14,12 @@ import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generation.Status;
 import dev.turnpike.billing.usage.GenerationId;
-import java.time.Instant;
-import java.util.Locale;
+
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A call in JSON: the fields that the stock client knows, all of them present, and beside them our
@@ -38,7 +41,6 @@ final class GenerationJson {
         "num_search_results",
         "preset_id",
         "router",
-        "service_tier",
         "web_search_engine",
         "workspace_id"
     };
@@ -56,7 +58,8 @@ final class GenerationJson {
         "native_tokens_prompt",
         "native_tokens_completion",
         "native_tokens_cached",
-        "native_tokens_reasoning"
+        "native_tokens_reasoning",
+        "service_tier"
     };
 
     private static final String FORMULA =
@@ -126,6 +129,8 @@ final class GenerationJson {
         json.put("native_finish_reason", delivery.nativeFinishReason());
         json.put("latency", delivery.firstTokenMillis());
         json.put("generation_time", delivery.totalMillis() - delivery.firstTokenMillis());
+        ServiceTier tier = delivery.tier();
+        json.put("service_tier", tier == null ? null : tier.code());
         addTokens(json, delivery.usage());
     }
 

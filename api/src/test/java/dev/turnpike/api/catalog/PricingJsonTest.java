@@ -8,18 +8,22 @@ import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class PricingJsonTest {
 
@@ -59,6 +63,30 @@ class PricingJsonTest {
         assertThat(last.path("utc_end").asInt()).isEqualTo(30);
     }
 
+    @Test
+    void keepsThePricesOfTiersApart() {
+        PriceVariant flex =
+                new PriceVariant(
+                        PriceCondition.of(ServiceTier.FLEX),
+                        new PriceSheet(
+                                Map.of(
+                                        TokenClass.INPUT, new UnitPrice(1_000_000),
+                                        TokenClass.OUTPUT, new UnitPrice(4_000_000))));
+        PriceVariant longer =
+                new PriceVariant(
+                        new PriceCondition(200_000L, null, ServiceTier.FLEX), flex.prices());
+        ObjectNode json =
+                PricingJson.of(new PriceSheet(USUAL.prices(), List.of(flex, longer)), MARKUP);
+
+        assertThat(json.has("overrides")).isFalse();
+        JsonNode tier = json.path("service_tiers").path("flex");
+        assertThat(tier.path("prompt").asString()).isEqualTo("0.00000115");
+        assertThat(tier.path("overrides")).hasSize(1);
+        assertThat(tier.path("overrides").path(0).path("min_prompt_tokens").asLong())
+                .isEqualTo(200_000);
+        assertThat(PricingJson.of(SHEET, MARKUP).has("service_tiers")).isFalse();
+    }
+
     /**
      * A client lays all overrides that apply over the usual prices, later ones over earlier ones.
      */
@@ -77,7 +105,7 @@ class PricingJsonTest {
             }
         }
 
-        PriceVariant variant = SHEET.variantFor(promptTokens, moment);
+        PriceVariant variant = SHEET.variantFor(promptTokens, moment, null);
         PriceSheet charged = variant == null ? SHEET : variant.prices();
         assertThat(price(laid, "prompt")).isEqualByComparingTo(paid(charged, TokenClass.INPUT));
         assertThat(price(laid, "completion"))

@@ -16,11 +16,18 @@ import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.spending.Settlements;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.spending.SpendingSettings;
 import dev.turnpike.billing.usage.CallDetails;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,9 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole gateway, with a purse in memory and providers on this machine, who all offer one model
@@ -49,6 +54,7 @@ public final class World implements AutoCloseable {
     private final List<StubProvider> providers;
     private final List<SpendingLimit> limits = new ArrayList<>();
     private final Gateway gateway;
+    private final UnaryOperator<Offer> pricing;
     private Runnable keeping = () -> {};
 
     World(String dollars, StubProvider... providers) {
@@ -56,6 +62,21 @@ public final class World implements AutoCloseable {
     }
 
     World(Duration firstToken, String dollars, StubProvider... providers) {
+        this(firstToken, dollars, UnaryOperator.identity(), providers);
+    }
+
+    /** Whose provider asks $4 a million tokens on the priority tier. */
+    static World withPriority(StubProvider provider) {
+        return new World(
+                PATIENCE, "1", offer -> Shops.onTier(offer, ServiceTier.PRIORITY, 4), provider);
+    }
+
+    private World(
+            Duration firstToken,
+            String dollars,
+            UnaryOperator<Offer> pricing,
+            StubProvider... providers) {
+        this.pricing = pricing;
         this.providers = List.of(providers);
         purse = new Purse(dollars);
         InstantSource clock = InstantSource.system();
@@ -82,7 +103,7 @@ public final class World implements AutoCloseable {
         for (StubProvider provider : providers) {
             String slug = "p" + offers.size();
             Offer offer = Shops.offer("a/b", Shops.provider(slug, provider.url()), 1);
-            offers.add(Shops.dearerAbove(offer, LONG_PROMPT, 2));
+            offers.add(pricing.apply(Shops.dearerAbove(offer, LONG_PROMPT, 2)));
         }
         return offers.toArray(Offer[]::new);
     }
@@ -125,7 +146,9 @@ public final class World implements AutoCloseable {
                         streamed,
                         maxTokens(body),
                         maxCost(body),
-                        Preferences.NONE);
+                        Preferences.NONE.withTier(
+                                ServiceTier.parse(body.path("service_tier").asString(""))
+                                        .orElse(null)));
         NotedReply reply = new NotedReply(patience, purse::isSettled);
         reply.keeping = keeping;
         Caller ada =

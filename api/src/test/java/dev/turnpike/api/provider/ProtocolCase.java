@@ -2,8 +2,17 @@ package dev.turnpike.api.provider;
 
 import dev.turnpike.api.Shops;
 import dev.turnpike.api.http.Json;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +22,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Runs a protocol over files: what comes in, and what must come out, one pair for each case. */
 public final class ProtocolCase {
@@ -32,6 +36,12 @@ public final class ProtocolCase {
 
     /** The request that the provider gets for the caller's request in this file. */
     public JsonNode request(String file, String provider, boolean stream) {
+        return request(file, provider, stream, null);
+    }
+
+    /** The same to an offer that has prices of tiers. */
+    public JsonNode request(
+            String file, String provider, boolean stream, @Nullable ServiceTier tier) {
         var offer = Shops.offer("author/model", Shops.provider(provider, "http://unused"), 1);
         ObjectNode body = (ObjectNode) json(file);
         JsonNode asked = body.path("max_completion_tokens");
@@ -45,6 +55,7 @@ public final class ProtocolCase {
                         body,
                         asked.isNumber() ? asked.asLong() : 8_192,
                         asked.isNumber(),
+                        tier,
                         null);
         return Json.parse(protocol.request(exchange, stream));
     }
@@ -108,6 +119,7 @@ public final class ProtocolCase {
                     Json.object().put("finish", reason).put("native_finish", nativeReason);
             case Chunk.Report(var counts, var complete) ->
                     Json.object().put("complete", complete).set("counts", render(counts));
+            case Chunk.Served(var tier) -> Json.object().put("served", tier);
             case Chunk.Broken(var failure) -> render(failure);
             case Chunk.End _ -> Json.object().put("end", true);
         };

@@ -9,13 +9,15 @@ import dev.turnpike.api.http.Checked.Passed;
 import dev.turnpike.api.http.Checked.Refused;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.plans.Standing;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class RouterTest {
 
@@ -173,7 +175,7 @@ class RouterTest {
     private static Preferences wanting(
             List<String> order, List<String> only, List<String> ignore, boolean fallbacks) {
         return new Preferences(
-                order, only, ignore, fallbacks, false, false, false, List.of(), null, null);
+                order, only, ignore, fallbacks, false, false, false, List.of(), null, null, null);
     }
 
     private static Preferences limited(boolean noRetention, @Nullable BigDecimal maxPrompt) {
@@ -187,6 +189,7 @@ class RouterTest {
                 noRetention,
                 List.of(),
                 maxPrompt,
+                null,
                 null);
     }
 }

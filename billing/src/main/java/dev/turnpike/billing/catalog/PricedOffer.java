@@ -4,6 +4,9 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.ServiceTier;
+
+import org.jspecify.annotations.Nullable;
 
 /** An offer with the edition of its prices, and the markup, that are in force. */
 public record PricedOffer(Offer offer, PriceVersion price, Markup markup) {
@@ -22,8 +25,13 @@ public record PricedOffer(Offer offer, PriceVersion price, Markup markup) {
         return prompt > most ? Long.MAX_VALUE : markup.weigh(PROMPT_PARTS * prompt + completion);
     }
 
-    /** The most that a call with these token bounds can cost its caller here. */
-    public Usd ceiling(long maxPromptTokens, long maxCompletionTokens) {
-        return Charge.ceiling(price.sheet(), markup, maxPromptTokens, maxCompletionTokens);
+    /**
+     * The most that a call with these token bounds can cost its caller here.
+     *
+     * @param asked the tier that the caller asked for; null for none
+     */
+    public Usd ceiling(
+            long maxPromptTokens, long maxCompletionTokens, @Nullable ServiceTier asked) {
+        return Charge.ceiling(price.sheet(), markup, maxPromptTokens, maxCompletionTokens, asked);
     }
 }

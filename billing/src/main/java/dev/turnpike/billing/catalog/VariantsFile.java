@@ -5,7 +5,11 @@ import dev.turnpike.billing.pricing.DailyWindow;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +20,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code variants.tsv}: when an offer costs something else than usual, and what. */
 final class VariantsFile {
@@ -25,10 +28,11 @@ final class VariantsFile {
 
     private static final String THRESHOLD = "above_prompt_tokens";
     private static final String WINDOW = "utc_window";
+    private static final String TIER = "service_tier";
 
     static final List<String> COLUMNS =
             Stream.of(
-                            Stream.of("model", "provider", THRESHOLD, WINDOW),
+                            Stream.of("model", "provider", THRESHOLD, WINDOW, TIER),
                             Arrays.stream(TokenClass.values()).map(TokenClass::code),
                             Stream.of("source", "source_date"))
                     .flatMap(columns -> columns)
@@ -81,7 +85,8 @@ final class VariantsFile {
         static Row of(CatalogRow row) {
             Long threshold = row.findCount(THRESHOLD);
             DailyWindow window = window(row);
-            if (threshold == null && window == null) {
+            ServiceTier tier = tier(row);
+            if (threshold == null && window == null && tier == null) {
                 throw row.wrong(THRESHOLD, "a variant has a condition");
             }
             Map<TokenClass, UnitPrice> prices = OffersFile.prices(row);
@@ -90,11 +95,31 @@ final class VariantsFile {
             }
             row.text("source");
             row.date("source_date");
-            return new Row(row, new PriceCondition(threshold, window), prices);
+            return new Row(row, new PriceCondition(threshold, window, tier), prices);
         }
 
+        /** A tier has all of its prices: none of the usual ones is charged there by accident. */
         PriceVariant over(PriceSheet usual) {
+            if (condition.tier() != null) {
+                for (TokenClass listed : usual.prices().keySet()) {
+                    if (!prices.containsKey(listed)) {
+                        throw row.wrong(
+                                listed.code(),
+                                "a tier names all prices that " + OffersFile.NAME + " names");
+                    }
+                }
+            }
             return PriceVariant.over(usual, condition, prices);
+        }
+
+        private static @Nullable ServiceTier tier(CatalogRow row) {
+            String text = row.find(TIER);
+            if (text == null) {
+                return null;
+            }
+            return ServiceTier.parse(text)
+                    .filter(tier -> tier != ServiceTier.DEFAULT)
+                    .orElseThrow(() -> row.wrong(TIER, "is flex or priority, not " + text));
         }
 
         private static @Nullable DailyWindow window(CatalogRow row) {

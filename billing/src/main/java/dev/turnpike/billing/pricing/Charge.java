@@ -3,10 +3,12 @@ package dev.turnpike.billing.pricing;
 import dev.turnpike.billing.money.Rounding;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a call costs, with the lines from which a customer can recompute it.
@@ -53,13 +55,19 @@ public record Charge(List<Line> lines, Markup markup, Usd providerCost, Usd cost
      * The most that a call with these token bounds can cost on this sheet, whatever its classes,
      * under the usual prices and under each variant that such a prompt can meet at any moment. It
      * is for calls that use nothing but tokens.
+     *
+     * @param asked the tier that the caller asked for, who may be served as usual instead
      */
     public static Usd ceiling(
-            PriceSheet sheet, Markup markup, long maxPromptTokens, long maxCompletionTokens) {
+            PriceSheet sheet,
+            Markup markup,
+            long maxPromptTokens,
+            long maxCompletionTokens,
+            @Nullable ServiceTier asked) {
         BigInteger most = bound(sheet, maxPromptTokens, maxCompletionTokens);
         for (int i = 0; i < sheet.variants().size(); i++) {
             PriceVariant variant = sheet.variants().get(i);
-            if (variant.condition().isReachable(maxPromptTokens)) {
+            if (variant.condition().isReachable(maxPromptTokens, asked)) {
                 most = most.max(bound(variant.prices(), maxPromptTokens, maxCompletionTokens));
             }
         }

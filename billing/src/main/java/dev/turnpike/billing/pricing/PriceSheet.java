@@ -1,13 +1,15 @@
 package dev.turnpike.billing.pricing;
 
 import dev.turnpike.billing.money.UnitPrice;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider charges us per unit, by token class.
@@ -62,21 +64,40 @@ public record PriceSheet(Map<TokenClass, UnitPrice> prices, List<PriceVariant> v
     /**
      * The variant that prices a call with a prompt of this length, cached tokens included, that
      * began at this moment; null when its prices are the usual ones.
+     *
+     * @param served by which tier; null as usual
      */
-    public @Nullable PriceVariant variantFor(long promptTokens, Instant moment) {
+    public @Nullable PriceVariant variantFor(
+            long promptTokens, Instant moment, @Nullable ServiceTier served) {
         for (int i = 0; i < variants.size(); i++) {
-            if (variants.get(i).condition().holds(promptTokens, moment)) {
+            if (variants.get(i).condition().holds(promptTokens, moment, served)) {
                 return variants.get(i);
             }
         }
         return null;
     }
 
-    /** The dearest price of this class that a call can meet with a prompt of up to this length. */
-    public UnitPrice dearestOf(TokenClass tokenClass, long maxPromptTokens) {
+    /** Whether calls of every length have a price at every time on this tier. */
+    public boolean isOffered(ServiceTier tier) {
+        return tier == ServiceTier.DEFAULT
+                || variants.stream().anyMatch(it -> it.condition().equals(PriceCondition.of(tier)));
+    }
+
+    /** Whether there is any tier beside the usual one. */
+    public boolean hasTiers() {
+        return isOffered(ServiceTier.FLEX) || isOffered(ServiceTier.PRIORITY);
+    }
+
+    /**
+     * The dearest price of this class that a call can meet with a prompt of up to this length.
+     *
+     * @param asked the tier that its caller asked for; null for none
+     */
+    public UnitPrice dearestOf(
+            TokenClass tokenClass, long maxPromptTokens, @Nullable ServiceTier asked) {
         long picos = priceOf(tokenClass).picos();
         for (PriceVariant variant : variants) {
-            if (variant.condition().isReachable(maxPromptTokens)) {
+            if (variant.condition().isReachable(maxPromptTokens, asked)) {
                 picos = Math.max(picos, variant.prices().priceOf(tokenClass).picos());
             }
         }

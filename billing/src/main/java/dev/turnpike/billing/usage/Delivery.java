@@ -3,9 +3,12 @@ package dev.turnpike.billing.usage;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.Usage;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What a provider delivered for a call.
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstTokenMillis from the call's arrival to its first content
  * @param totalMillis from the call's arrival to its last content
  * @param cancelled whether the caller left before the end
+ * @param tier by which the call was served, as far as it counts for its price; null when its caller
+ *     asked for none
  */
 public record Delivery(
         String model,
@@ -29,7 +34,34 @@ public record Delivery(
         @Nullable String nativeFinishReason,
         long firstTokenMillis,
         long totalMillis,
-        boolean cancelled) {
+        boolean cancelled,
+        @Nullable ServiceTier tier) {
+
+    /** An answer to a caller who asked for no tier. */
+    public Delivery(
+            String model,
+            String provider,
+            PriceVersion price,
+            Usage usage,
+            @Nullable String upstreamId,
+            @Nullable String finishReason,
+            @Nullable String nativeFinishReason,
+            long firstTokenMillis,
+            long totalMillis,
+            boolean cancelled) {
+        this(
+                model,
+                provider,
+                price,
+                usage,
+                upstreamId,
+                finishReason,
+                nativeFinishReason,
+                firstTokenMillis,
+                totalMillis,
+                cancelled,
+                null);
+    }
 
     /**
      * The prices of this answer to a call that began at this moment: credit was set aside for it,
@@ -45,6 +77,6 @@ public record Delivery(
         // Most sheets have none; then nothing is counted.
         return price.sheet().variants().isEmpty()
                 ? null
-                : price.sheet().variantFor(usage.promptTokens(), createdAt);
+                : price.sheet().variantFor(usage.promptTokens(), createdAt, tier);
     }
 }

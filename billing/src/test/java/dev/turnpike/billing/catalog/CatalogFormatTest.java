@@ -8,14 +8,17 @@ import dev.turnpike.billing.pricing.DailyWindow;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the catalogue files may hold, and what is said when they hold something else. */
 class CatalogFormatTest {
@@ -69,6 +72,22 @@ class CatalogFormatTest {
                     Map.entry("source_date", "2026-01-31"));
 
     private static final String NO_VARIANTS = String.join("\t", VariantsFile.COLUMNS) + "\n";
+
+    /** Half of what the offer costs as usual. */
+    private static final Map<String, String> FLEX =
+            with(
+                    with(
+                            with(
+                                    with(
+                                            with(VARIANT, "above_prompt_tokens", ""),
+                                            "utc_window",
+                                            ""),
+                                    "service_tier",
+                                    "flex"),
+                            "input",
+                            "250000"),
+                    "output",
+                    "750000");
 
     @Test
     void readsASmallCatalogue() {
@@ -220,6 +239,29 @@ class CatalogFormatTest {
     })
     void refusesAWrongVariantAndSaysWhere(String column, String cell, String problem) {
         assertThatThrownBy(() -> withVariant(with(VARIANT, column, cell)))
+                .isInstanceOf(CatalogFormatException.class)
+                .hasMessage("variants.tsv:3: column " + problem);
+    }
+
+    @Test
+    void readsThePricesOfATier() {
+        PriceSheet prices = withVariant(FLEX).listOffers().getFirst().prices();
+
+        assertThat(prices.isOffered(ServiceTier.FLEX)).isTrue();
+        assertThat(prices.isOffered(ServiceTier.PRIORITY)).isFalse();
+        assertThat(prices.variants().getFirst().prices().priceOf(TokenClass.INPUT))
+                .isEqualTo(new UnitPrice(250_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "service_tier, batch, 'service_tier: is flex or priority, not batch'",
+        "service_tier, default, 'service_tier: is flex or priority, not default'",
+        "output, '', output: a tier names all prices that offers.tsv names",
+    })
+    void refusesATierThatIsNoneOrHasAPriceThatIsUnknown(
+            String column, String cell, String problem) {
+        assertThatThrownBy(() -> withVariant(with(FLEX, column, cell)))
                 .isInstanceOf(CatalogFormatException.class)
                 .hasMessage("variants.tsv:3: column " + problem);
     }

@@ -6,6 +6,9 @@ import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /** The files that ship: large enough, complete, and safe to bill from. */
 class ShippedCatalogTest {
@@ -122,9 +124,10 @@ class ShippedCatalogTest {
     @Test
     void knowsWhatLongPromptsCost() {
         PriceSheet prices = offer("google/gemini-2.5-pro", "google-ai-studio").prices();
-        PriceVariant longer = Objects.requireNonNull(prices.variantFor(200_001, Instant.EPOCH));
+        PriceVariant longer =
+                Objects.requireNonNull(prices.variantFor(200_001, Instant.EPOCH, null));
 
-        assertThat(prices.variantFor(200_000, Instant.EPOCH)).isNull();
+        assertThat(prices.variantFor(200_000, Instant.EPOCH, null)).isNull();
         assertThat(longer.condition().words()).isEqualTo("above 200,000 prompt tokens");
         assertThat(longer.prices().priceOf(TokenClass.INPUT)).isEqualTo(new UnitPrice(2_500_000));
         assertThat(longer.prices().priceOf(TokenClass.OUTPUT)).isEqualTo(new UnitPrice(15_000_000));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
+
+import org.junit.jupiter.api.Test;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -12,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 
 /** What a call costs, against fractions that are never rounded, for random prices and counts. */
 class ChargeLawsTest {
@@ -97,7 +99,11 @@ class ChargeLawsTest {
         Usage usage = Usage.reported(counts);
         Usd ceiling =
                 Charge.ceiling(
-                        sheet, charge.markup(), usage.promptTokens(), usage.completionTokens());
+                        sheet,
+                        charge.markup(),
+                        usage.promptTokens(),
+                        usage.completionTokens(),
+                        null);
         boolean ofTokens = OTHERS.stream().allMatch(it -> counts.of(it) == 0);
         return (!ofTokens || charge.cost().compareTo(ceiling) <= 0)
                 && !charge.providerPromptCost().isNegative()

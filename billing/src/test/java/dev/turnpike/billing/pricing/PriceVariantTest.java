@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -14,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which prices a call meets, and that no call costs more than its ceiling. */
 class PriceVariantTest {
@@ -131,14 +133,15 @@ class PriceVariantTest {
                             sheet,
                             markup,
                             prompt + random.nextLong(0, 100),
-                            completion + random.nextLong(0, 100));
+                            completion + random.nextLong(0, 100),
+                            null);
 
             assertThat(charge.cost()).as("seed %d, call %d", SEED, i).isLessThanOrEqualTo(ceiling);
         }
     }
 
     private static PriceSheet pricesOf(PriceSheet sheet, long prompt, Instant moment) {
-        PriceVariant variant = sheet.variantFor(prompt, moment);
+        PriceVariant variant = sheet.variantFor(prompt, moment, null);
         return variant == null ? sheet : variant.prices();
     }
 

@@ -4,13 +4,19 @@ import dev.turnpike.billing.pricing.DailyWindow;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalTime;
 import java.time.temporal.ChronoField;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A variant of a sheet: its condition, null where anything goes (windows in minutes of the day),
@@ -21,6 +27,7 @@ record VariantColumns(
         @Column(name = "above_prompt_tokens") @Nullable Long abovePromptTokens,
         @Column(name = "window_from") @Nullable Short windowFrom,
         @Column(name = "window_to") @Nullable Short windowTo,
+        @Enumerated(EnumType.STRING) @Column(name = "service_tier") @Nullable ServiceTier tier,
         @Embedded @Nullable PriceColumns prices) {
 
     static VariantColumns of(PriceVariant variant) {
@@ -29,6 +36,7 @@ record VariantColumns(
                 variant.condition().abovePromptTokens(),
                 window == null ? null : minute(window.from()),
                 window == null ? null : minute(window.to()),
+                variant.condition().tier(),
                 PriceColumns.of(variant.prices()));
     }
 
@@ -38,7 +46,7 @@ record VariantColumns(
                         ? null
                         : new DailyWindow(time(windowFrom), time(windowTo));
         return new PriceVariant(
-                new PriceCondition(abovePromptTokens, window),
+                new PriceCondition(abovePromptTokens, window, tier),
                 new PriceSheet(prices == null ? Map.of() : prices.toPrices()));
     }
 

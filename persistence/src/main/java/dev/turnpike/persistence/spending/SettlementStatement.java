@@ -9,15 +9,18 @@ import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.fast.Parameters;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Spells calls of one node out as the parameters of the database's {@code settle_calls}. */
 final class SettlementStatement {
@@ -40,7 +43,7 @@ final class SettlementStatement {
                 p_first_token_millis => ?, p_total_millis => ?, p_counts => ?,
                 p_markup_basis_points => ?, p_costs => ?, p_provider_costs => ?,
                 p_max_costs => ?,
-                p_held => ?)
+                p_held => ?, p_service_tiers => ?)
             """;
 
     private final List<Settlement> settlements;
@@ -77,6 +80,7 @@ final class SettlementStatement {
         } else {
             parameters.nothing(1);
         }
+        parameters.array("text", serviceTiers());
     }
 
     private static void bindCalls(Columns columns, Map<UUID, Integer> keyNumbers)
@@ -155,6 +159,18 @@ final class SettlementStatement {
 
     private static long providerCost(Generation call) {
         return call.charge() == null ? 0 : call.charge().providerCost().nanos();
+    }
+
+    /** Nothing unless a caller asked for one, which few do. */
+    private List<@Nullable String> serviceTiers() {
+        List<@Nullable String> tiers =
+                settlements.stream().map(it -> serviceTier(it.generation())).toList();
+        return tiers.stream().allMatch(Objects::isNull) ? List.of() : tiers;
+    }
+
+    private static @Nullable String serviceTier(Generation call) {
+        Delivery delivery = call.delivery();
+        return delivery == null || delivery.tier() == null ? null : delivery.tier().name();
     }
 
     private static @Nullable Long maxCost(Generation call) {

@@ -11,9 +11,13 @@ import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
 import dev.turnpike.billing.pricing.PriceVersions.Listing;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -24,7 +28,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 
 class JpaPriceVersionsTest {
 
@@ -175,7 +178,13 @@ class JpaPriceVersionsTest {
                         PriceVariant.over(
                                 usual,
                                 new PriceCondition(200_000L, night),
-                                Map.of(TokenClass.REQUEST, new UnitPrice(1)))));
+                                Map.of(TokenClass.REQUEST, new UnitPrice(1))),
+                        new PriceVariant(
+                                PriceCondition.of(ServiceTier.FLEX),
+                                new PriceSheet(usual.prices())),
+                        new PriceVariant(
+                                new PriceCondition(200_000L, night, ServiceTier.PRIORITY),
+                                new PriceSheet(usual.prices()))));
     }
 
     private static PriceSheet sheet(long picos) {

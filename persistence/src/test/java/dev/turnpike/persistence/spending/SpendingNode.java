@@ -6,6 +6,7 @@ import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
 import dev.turnpike.billing.pricing.Usage;
@@ -21,11 +22,15 @@ import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.fast.FastDatabase;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+
 import javax.sql.DataSource;
 
 /** All that one server process has for spending, on connections of its own. */
@@ -111,10 +116,20 @@ public final class SpendingNode {
     }
 
     public Generation settle(Reservation call, PriceVersion price, TokenCounts counts) {
+        return settle(call, delivery(price, counts, null));
+    }
+
+    /** The call was served by this tier. */
+    public Generation settle(
+            Reservation call, PriceVersion price, TokenCounts counts, ServiceTier tier) {
+        return settle(call, delivery(price, counts, tier));
+    }
+
+    private Generation settle(Reservation call, Delivery delivery) {
         Generation bill =
                 spending.bill(
                         call,
-                        delivery(price, counts),
+                        delivery,
                         markup,
                         List.of(
                                 new Attempt("acme/echo", "slow", 0, 900, "timeout"),
@@ -150,6 +165,11 @@ public final class SpendingNode {
     }
 
     static Delivery delivery(PriceVersion price, TokenCounts counts) {
+        return delivery(price, counts, null);
+    }
+
+    private static Delivery delivery(
+            PriceVersion price, TokenCounts counts, @Nullable ServiceTier tier) {
         return new Delivery(
                 "acme/echo",
                 "sandbox",
@@ -160,6 +180,7 @@ public final class SpendingNode {
                 "end_turn",
                 150,
                 900,
-                false);
+                false,
+                tier);
     }
 }

@@ -7,6 +7,7 @@ import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
 import dev.turnpike.billing.spending.Reservation;
@@ -20,6 +21,10 @@ import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.pricing.Prices;
 import dev.turnpike.persistence.spending.SpendingNode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +34,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 
 class JpaGenerationsTest {
 
@@ -69,6 +72,21 @@ class JpaGenerationsTest {
         assertThat(found).isEqualTo(settled);
         assertThat(Objects.requireNonNull(found.charge()).lines().getFirst().unitPrice())
                 .isEqualTo(new UnitPrice(2_000_000));
+    }
+
+    @Test
+    void givesBackTheReceiptsOfCallsOnTiers() {
+        PriceVersion prices = World.withFlex();
+        TokenCounts counts = TokenCounts.of(TokenClass.INPUT, 1_000);
+
+        Generation flex = NODE.settle(held(), prices, counts, ServiceTier.FLEX);
+        Generation usual = NODE.settle(held(), prices, counts, ServiceTier.DEFAULT);
+        Generation unasked = NODE.settle(held(), prices, counts);
+
+        assertThat(flex.cost()).isEqualTo(Usd.parse("0.0005"));
+        assertThat(List.of(usual.cost(), unasked.cost())).containsOnly(Usd.parse("0.001"));
+        assertThat(GENERATIONS.listRecent(acme, null, 9))
+                .containsExactlyInAnyOrder(flex, usual, unasked);
     }
 
     @Test

@@ -6,10 +6,12 @@ import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.web.page.Moment;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a customer may want to know of one call.
@@ -65,6 +67,7 @@ public record CallReceipt(
      * What came back, and at which prices.
      *
      * @param priceCondition under which the prices are others than usual; empty when they are not
+     * @param tier by which the call was served; empty when none was asked for
      * @param counted whether we counted the tokens because the provider did not say
      */
     public record Delivered(
@@ -79,6 +82,7 @@ public record CallReceipt(
             String priceSource,
             Moment priceFrom,
             String priceCondition,
+            String tier,
             boolean counted) {
         static Delivered of(Delivery delivery, Instant createdAt, Names names) {
             PriceVariant variant = delivery.variantAt(createdAt);
@@ -94,6 +98,7 @@ public record CallReceipt(
                     delivery.price().source(),
                     Moment.of(delivery.price().effectiveFrom()),
                     variant == null ? "" : variant.condition().words(),
+                    delivery.tier() == null ? "" : delivery.tier().code(),
                     delivery.usage().estimated());
         }
     }

@@ -10,6 +10,7 @@ import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
 import dev.turnpike.billing.pricing.Usage;
@@ -22,13 +23,15 @@ import dev.turnpike.billing.usage.Generations;
 import dev.turnpike.web.catalog.ProviderNames;
 import dev.turnpike.web.keys.FixedKeys;
 import dev.turnpike.web.page.Browser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Calls that are simply there, newest first. */
 public record Calls(List<Generation> calls) implements Generations {
@@ -82,7 +85,21 @@ public record Calls(List<Generation> calls) implements Generations {
         return answered(1, new PriceSheet(SHEET.prices(), List.of(longer)));
     }
 
+    /** A call like {@link #ANSWERED}, served by a tier on which input costs $0.25 a million. */
+    static Generation onFlex() {
+        PriceVariant flex =
+                PriceVariant.over(
+                        SHEET,
+                        PriceCondition.of(ServiceTier.FLEX),
+                        Map.of(TokenClass.INPUT, new UnitPrice(250_000)));
+        return answered(1, new PriceSheet(SHEET.prices(), List.of(flex)), ServiceTier.FLEX);
+    }
+
     private static Generation answered(int number, PriceSheet sheet) {
+        return answered(number, sheet, null);
+    }
+
+    private static Generation answered(int number, PriceSheet sheet, @Nullable ServiceTier tier) {
         TokenCounts counts =
                 TokenCounts.of(TokenClass.INPUT, 400)
                         .with(TokenClass.CACHE_READ, 800)
@@ -113,13 +130,15 @@ public record Calls(List<Generation> calls) implements Generations {
                         "stop",
                         140,
                         990,
-                        false),
-                Charge.of(charged(sheet, 1_200), new Markup(1_500), counts),
+                        false,
+                        tier),
+                Charge.of(charged(sheet, 1_200, tier), new Markup(1_500), counts),
                 null);
     }
 
-    private static PriceSheet charged(PriceSheet sheet, long promptTokens) {
-        PriceVariant variant = sheet.variantFor(promptTokens, Browser.NOW);
+    private static PriceSheet charged(
+            PriceSheet sheet, long promptTokens, @Nullable ServiceTier tier) {
+        PriceVariant variant = sheet.variantFor(promptTokens, Browser.NOW, tier);
         return variant == null ? sheet : variant.prices();
     }
 

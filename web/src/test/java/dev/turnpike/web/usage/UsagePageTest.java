@@ -15,11 +15,13 @@ import dev.turnpike.web.operator.FixedPlans;
 import dev.turnpike.web.operator.FixedStandings;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 class UsagePageTest {
 
@@ -122,6 +124,20 @@ class UsagePageTest {
                 .contains("$0.0017175", "$0.001975125");
         assertThat(ada.open("receipt", receipt(calls).show(Calls.ANSWERED.id().toString())))
                 .doesNotContain("they hold for the whole call");
+    }
+
+    @Test
+    void namesTheTierOfACall() {
+        Generation call = Calls.onFlex();
+
+        assertThat(
+                        ada.open(
+                                "receipt-flex",
+                                receipt(new Calls(List.of(call))).show(call.id().toString())))
+                .contains("<b>on the flex tier</b>; they hold for the whole call")
+                .containsSubsequence("Service tier", "<dd>flex</dd>");
+        assertThat(ada.open("receipt", receipt(calls).show(Calls.ANSWERED.id().toString())))
+                .doesNotContain("Service tier");
     }
 
     @Test

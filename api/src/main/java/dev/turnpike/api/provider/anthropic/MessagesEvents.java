@@ -6,10 +6,13 @@ import dev.turnpike.api.provider.Event;
 import dev.turnpike.api.provider.EventParser;
 import dev.turnpike.api.provider.FailureReading;
 import dev.turnpike.billing.pricing.TokenCounts;
-import java.util.Deque;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Deque;
 
 /** Reads a stream: blocks that begin, grow and end, between a start and a stop of the message. */
 final class MessagesEvents implements EventParser {
@@ -45,6 +48,10 @@ final class MessagesEvents implements EventParser {
     private void start(JsonNode message, Deque<Chunk> chunks) {
         upstreamId = MessagesReply.text(message, "id");
         remember(message.path("usage"));
+        String tier = MessagesReply.text(usage, "service_tier");
+        if (tier != null) {
+            chunks.add(new Chunk.Served(tier));
+        }
         TokenCounts prompt = MessagesUsage.prompt(usage);
         if (prompt != null) {
             chunks.add(new Chunk.Report(prompt, false));

@@ -5,13 +5,16 @@ import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Completion;
 import dev.turnpike.api.provider.Failure;
 import dev.turnpike.api.provider.Upstream.Answer;
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.nio.charset.StandardCharsets;
 
 /** Reads a whole reply. */
 final class MessagesReply {
@@ -42,7 +45,8 @@ final class MessagesReply {
                 null,
                 MessagesUsage.whole(reply.path("usage")),
                 text(reply, "id"),
-                null);
+                null,
+                text(reply.path("usage"), "service_tier"));
     }
 
     private static ObjectNode message(JsonNode blocks) {

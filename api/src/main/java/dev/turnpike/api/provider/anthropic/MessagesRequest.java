@@ -2,10 +2,13 @@ package dev.turnpike.api.provider.anthropic;
 
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Exchange;
-import java.math.BigDecimal;
+import dev.turnpike.billing.pricing.ServiceTier;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.math.BigDecimal;
 
 /**
  * Says a chat-completions request in the words of Messages. What it has no word for is left out.
@@ -33,6 +36,11 @@ final class MessagesRequest {
         addFormat(request, exchange);
         if (body.path("user").isString()) {
             request.putObject("metadata").set("user_id", body.get("user"));
+        }
+        if (exchange.tier() != null) {
+            // There is no way to insist: who asks for priority gets it while there is some.
+            boolean isUsual = exchange.tier() == ServiceTier.DEFAULT;
+            request.put("service_tier", isUsual ? "standard_only" : "auto");
         }
         if (stream) {
             request.put("stream", true);

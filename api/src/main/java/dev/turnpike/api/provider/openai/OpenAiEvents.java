@@ -6,11 +6,14 @@ import dev.turnpike.api.provider.Event;
 import dev.turnpike.api.provider.EventParser;
 import dev.turnpike.api.provider.FailureReading;
 import dev.turnpike.billing.pricing.TokenCounts;
-import java.nio.charset.StandardCharsets;
-import java.util.Deque;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 
 /** Reads a stream: one event may carry content, an end and a usage at once. */
 final class OpenAiEvents implements EventParser {
@@ -19,6 +22,7 @@ final class OpenAiEvents implements EventParser {
 
     private final String provider;
     private @Nullable String upstreamId;
+    private @Nullable String serviceTier;
     private boolean finished;
 
     OpenAiEvents(String provider) {
@@ -45,6 +49,11 @@ final class OpenAiEvents implements EventParser {
         if (reason != null) {
             finished = true;
             chunks.add(new Chunk.Finish(FinishReasons.normalise(reason), reason));
+        }
+        String tier = OpenAiReply.text(json, "service_tier");
+        if (tier != null && !tier.equals(serviceTier)) {
+            serviceTier = tier;
+            chunks.add(new Chunk.Served(tier));
         }
         TokenCounts counts = OpenAiUsage.read(json.path("usage"));
         if (counts != null) {

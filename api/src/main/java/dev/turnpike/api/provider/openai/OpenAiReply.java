@@ -6,7 +6,9 @@ import dev.turnpike.api.provider.Completion;
 import dev.turnpike.api.provider.Failure;
 import dev.turnpike.api.provider.FailureReading;
 import dev.turnpike.api.provider.Upstream.Answer;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +43,8 @@ final class OpenAiReply {
                 choice.path("logprobs").isObject() ? choice.get("logprobs") : null,
                 OpenAiUsage.read(reply.path("usage")),
                 text(reply, "id"),
-                text(reply, "system_fingerprint"));
+                text(reply, "system_fingerprint"),
+                text(reply, "service_tier"));
     }
 
     /** Gives what some providers name differently the name that our API has for it. */

@@ -3,9 +3,12 @@ package dev.turnpike.api.provider.openai;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Exchange;
 import dev.turnpike.billing.catalog.Model;
-import java.util.Set;
+import dev.turnpike.billing.pricing.ServiceTier;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Set;
 
 /**
  * A caller's request as a provider gets it: the same, but for what only the gateway understands.
@@ -34,12 +37,12 @@ final class OpenAiRequest {
                     "max_tool_calls",
                     "max_cost",
                     "cache_control",
-                    // Tiers and searches have prices of their own, which no offer of ours has.
-                    "service_tier",
+                    // Searches have prices of their own, which no offer of ours has.
                     "web_search_options",
                     "x_search_filter",
                     // Set below.
                     "model",
+                    "service_tier",
                     "stream",
                     "stream_options",
                     "max_tokens",
@@ -79,6 +82,10 @@ final class OpenAiRequest {
             request.put(field, exchange.bound());
         }
         addEffort(request, exchange);
+        ServiceTier tier = exchange.tier();
+        if (tier != null) {
+            request.put("service_tier", tier.code());
+        }
         if (stream) {
             request.put("stream", true);
             request.putObject("stream_options").put("include_usage", true);
