@@ -14,7 +14,6 @@ import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -6,14 +6,11 @@ import dev.turnpike.api.http.ApiError;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Chunk.Delta;
 import dev.turnpike.api.stream.Events;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The events of one stream: those on the way are sent, the last ones are made ready. What is the

@@ -4,7 +4,6 @@ import dev.turnpike.api.gateway.Receipt;
 import dev.turnpike.api.gateway.Serving;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Completion;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** A whole reply: the provider's message in our envelope. */

@@ -7,14 +7,11 @@ import dev.turnpike.api.http.ErrorType;
 import dev.turnpike.api.http.RequestBody;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.ServiceTier;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks the body of a call to chat completions, and takes out of it what the gateway needs. */
 final class ChatRequest {

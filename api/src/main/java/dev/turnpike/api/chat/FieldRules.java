@@ -1,15 +1,12 @@
 package dev.turnpike.api.chat;
 
 import dev.turnpike.billing.money.Usd;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the fields of a request may hold. A field that is not here passes as it is. */
 final class FieldRules {

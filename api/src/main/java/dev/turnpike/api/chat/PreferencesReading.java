@@ -2,14 +2,11 @@ package dev.turnpike.api.chat;
 
 import dev.turnpike.api.http.WrittenNumber;
 import dev.turnpike.api.routing.Preferences;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the {@code provider} field. */
 final class PreferencesReading {

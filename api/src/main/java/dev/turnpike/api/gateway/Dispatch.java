@@ -11,10 +11,8 @@ import dev.turnpike.api.provider.Upstream.Opened;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricing.ServiceTier;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Tries the candidates of one call, one after the other, until one of them delivers. */
 final class Dispatch {

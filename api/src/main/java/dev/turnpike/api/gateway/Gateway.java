@@ -12,10 +12,8 @@ import dev.turnpike.api.routing.EndpointHealth;
 import dev.turnpike.api.routing.Router;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.Generation;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.io.IOException;
 import java.util.List;
 

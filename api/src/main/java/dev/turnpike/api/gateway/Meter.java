@@ -5,9 +5,7 @@ import dev.turnpike.api.provider.Content;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.pricing.TokenCounts;
 import dev.turnpike.billing.pricing.Usage;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /** Watches an answer as it passes, so that it can be priced even if the provider says nothing. */

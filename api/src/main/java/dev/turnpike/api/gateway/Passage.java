@@ -8,7 +8,6 @@ import dev.turnpike.api.provider.ChunkStream;
 import dev.turnpike.api.provider.Failure;
 import dev.turnpike.api.routing.Candidate;
 import dev.turnpike.billing.usage.Generation;
-
 import java.io.IOException;
 
 /**

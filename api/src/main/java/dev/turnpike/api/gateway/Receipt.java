@@ -6,7 +6,6 @@ import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.Usage;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,13 +10,10 @@ import dev.turnpike.billing.spending.Refusal.LimitReached;
 import dev.turnpike.billing.spending.Refusal.ReceivableDue;
 import dev.turnpike.billing.spending.Reservation;
 import dev.turnpike.billing.spending.Spending;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets credit aside for a call: for the dearest way in which it may be answered. The first bound of

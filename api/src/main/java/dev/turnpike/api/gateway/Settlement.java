@@ -9,10 +9,8 @@ import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.GenerationId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a call's hold: exactly one of a charge and a release, durable when it returns. */
 final class Settlement {

@@ -1,9 +1,7 @@
 package dev.turnpike.api.provider;
 
 import dev.turnpike.billing.pricing.TokenCounts;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

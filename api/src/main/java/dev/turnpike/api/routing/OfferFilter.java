@@ -4,13 +4,11 @@ import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.TokenClass;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reason for which a caller does not want an offer.

@@ -1,11 +1,9 @@
 package dev.turnpike.api.routing;
 
 import dev.turnpike.billing.pricing.ServiceTier;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller wants of the providers of one call.

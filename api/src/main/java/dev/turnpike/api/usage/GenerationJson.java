@@ -14,12 +14,10 @@ import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.billing.usage.Generation.Status;
 import dev.turnpike.billing.usage.GenerationId;
-
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A call in JSON: the fields that the stock client knows, all of them present, and beside them our

@@ -6,16 +6,13 @@ import static dev.turnpike.api.gateway.Answers.REPLY;
 import static dev.turnpike.api.gateway.Answers.STOP;
 import static dev.turnpike.api.gateway.Answers.USAGE;
 import static dev.turnpike.api.gateway.Answers.delivery;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.ServiceTier;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /** Calls on tiers: 15 tokens cost 15 % more than $1 a million as usual, $4 on priority. */
 class ServiceTiersTest {

@@ -22,12 +22,6 @@ import dev.turnpike.billing.spending.Settlements;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.spending.SpendingSettings;
 import dev.turnpike.billing.usage.CallDetails;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The whole gateway, with a purse in memory and providers on this machine, who all offer one model

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.api.provider.anthropic.AnthropicProtocol;
 import dev.turnpike.api.provider.openai.OpenAiProtocol;
 import dev.turnpike.billing.pricing.ServiceTier;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How protocols ask for a tier, and say which one it was. */
 class TierWordsTest {
@@ -81,7 +80,7 @@ class TierWordsTest {
                 .containsExactly(new Chunk.Served("standard"));
     }
 
-    private static String tier(WireProtocol protocol, String reply) {
+    private static @Nullable String tier(WireProtocol protocol, String reply) {
         return ((Completion) protocol.readReply("P", reply.getBytes(StandardCharsets.UTF_8)))
                 .serviceTier();
     }

@@ -5,7 +5,6 @@ import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.ServiceTier;
-
 import org.jspecify.annotations.Nullable;
 
 /** An offer with the edition of its prices, and the markup, that are in force. */

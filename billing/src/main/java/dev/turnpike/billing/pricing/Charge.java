@@ -3,12 +3,10 @@ package dev.turnpike.billing.pricing;
 import dev.turnpike.billing.money.Rounding;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call costs, with the lines from which a customer can recompute it.

@@ -1,12 +1,11 @@
 package dev.turnpike.billing.pricing;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a provider asks other prices than usual: all parts that are given must hold.

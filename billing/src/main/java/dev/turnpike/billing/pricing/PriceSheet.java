@@ -1,15 +1,13 @@
 package dev.turnpike.billing.pricing;
 
 import dev.turnpike.billing.money.UnitPrice;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider charges us per unit, by token class.

@@ -1,10 +1,9 @@
 package dev.turnpike.billing.pricing;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a provider serves a call: as usual, later for less, or sooner for more. */
 public enum ServiceTier {

@@ -5,10 +5,8 @@ import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.Usage;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider delivered for a call.

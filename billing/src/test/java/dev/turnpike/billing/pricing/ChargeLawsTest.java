@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
-
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -15,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 /** What a call costs, against fractions that are never rounded, for random prices and counts. */
 class ChargeLawsTest {

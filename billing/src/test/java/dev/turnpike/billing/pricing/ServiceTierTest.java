@@ -3,24 +3,21 @@ package dev.turnpike.billing.pricing;
 import static dev.turnpike.billing.pricing.ServiceTier.DEFAULT;
 import static dev.turnpike.billing.pricing.ServiceTier.FLEX;
 import static dev.turnpike.billing.pricing.ServiceTier.PRIORITY;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.money.Usd;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceTierTest {
 

@@ -97,7 +97,7 @@ final class Trade {
     }
 
     private void buy(Tenant tenant, boolean isDisputed) {
-        long cents = 500 + random.nextInt(10_000);
+        long cents = 500L + random.nextInt(10_000);
         PurchaseId id = shop.buy(tenant.account, Usd.ofCents(cents), isDisputed);
         purchases++;
         tenant.boughtCents += cents;

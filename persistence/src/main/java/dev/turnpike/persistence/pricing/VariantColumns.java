@@ -5,18 +5,15 @@ import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.ServiceTier;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalTime;
 import java.time.temporal.ChronoField;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A variant of a sheet: its condition, null where anything goes (windows in minutes of the day),

@@ -5,6 +5,7 @@ import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersions;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.reconciliation.ProviderUsage;
 import dev.turnpike.persistence.tenancy.TenantScope;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class JpaProviderUsage implements ProviderUsage {
 
-    private static final int KEY_COLUMNS = 5;
+    private static final int KEY_COLUMNS = 6;
 
     private static final String SUMS =
             Arrays.stream(TokenClass.values())
@@ -45,7 +46,7 @@ class JpaProviderUsage implements ProviderUsage {
     private static final String USED =
             """
             select served_model, price_version_id, above_prompt_tokens,
-                   cast(window_from as integer), cast(window_to as integer),
+                   cast(window_from as integer), cast(window_to as integer), tier,
             """
                     + SUMS
                     + """
@@ -58,9 +59,10 @@ class JpaProviderUsage implements ProviderUsage {
                                     + extract(minute from created_at at time zone 'UTC') as integer) as minute
                     ) as called
                     left join lateral (
-                        select above_prompt_tokens, window_from, window_to
+                        select above_prompt_tokens, window_from, window_to, price_variant.service_tier as tier
                         from price_variant
                         where price_variant.price_version_id = generation.price_version_id
+                          and price_variant.service_tier is not distinct from nullif(generation.service_tier, 'DEFAULT')
                           and (above_prompt_tokens is null or prompt > above_prompt_tokens)
                           and (window_from is null
                                or window_from < window_to and minute >= window_from and minute < window_to
@@ -70,7 +72,7 @@ class JpaProviderUsage implements ProviderUsage {
                     ) as met on true
                     where provider = :provider and settled_at >= :from and settled_at < :to
                       and price_version_id is not null
-                    group by 1, 2, 3, 4, 5
+                    group by 1, 2, 3, 4, 5, 6
                     """;
 
     private final TenantScope tenants;
@@ -113,7 +115,7 @@ class JpaProviderUsage implements ProviderUsage {
     private void add(Map<Key, Line> lines, @Nullable Object[] row) {
         String model = (String) row[0];
         PriceSheet sheet = versions.find((long) row[1]).orElseThrow().sheet();
-        PriceSheet prices = met(sheet, (Long) row[2], (Integer) row[3], (Integer) row[4]);
+        PriceSheet prices = met(sheet, condition(row));
         int column = KEY_COLUMNS;
         for (TokenClass tokenClass : TokenClass.values()) {
             long quantity = (long) row[column++];
@@ -137,19 +139,28 @@ class JpaProviderUsage implements ProviderUsage {
                 one.picos().add(other.picos()));
     }
 
-    private static PriceSheet met(
-            PriceSheet sheet, @Nullable Long above, @Nullable Integer from, @Nullable Integer to) {
-        if (above == null && from == null) {
-            return sheet;
-        }
+    /** The condition that these calls met; null when they met none. */
+    private static @Nullable PriceCondition condition(@Nullable Object[] row) {
+        Long above = (Long) row[2];
+        Integer from = (Integer) row[3];
+        Integer to = (Integer) row[4];
+        String tier = (String) row[5];
         DailyWindow window =
                 from == null || to == null ? null : new DailyWindow(minute(from), minute(to));
-        PriceCondition condition = new PriceCondition(above, window);
-        return sheet.variants().stream()
-                .filter(each -> each.condition().equals(condition))
-                .map(PriceVariant::prices)
-                .findFirst()
-                .orElseThrow();
+        return above == null && window == null && tier == null
+                ? null
+                : new PriceCondition(
+                        above, window, tier == null ? null : ServiceTier.valueOf(tier));
+    }
+
+    private static PriceSheet met(PriceSheet sheet, @Nullable PriceCondition condition) {
+        return condition == null
+                ? sheet
+                : sheet.variants().stream()
+                        .filter(each -> each.condition().equals(condition))
+                        .map(PriceVariant::prices)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static LocalTime minute(int ofDay) {

@@ -9,9 +9,6 @@ import dev.turnpike.billing.usage.Attempt;
 import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.fast.Parameters;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Spells calls of one node out as the parameters of the database's {@code settle_calls}. */
 final class SettlementStatement {
@@ -163,9 +161,12 @@ final class SettlementStatement {
 
     /** Nothing unless a caller asked for one, which few do. */
     private List<@Nullable String> serviceTiers() {
-        List<@Nullable String> tiers =
-                settlements.stream().map(it -> serviceTier(it.generation())).toList();
-        return tiers.stream().allMatch(Objects::isNull) ? List.of() : tiers;
+        List<@Nullable String> tiers = new ArrayList<>();
+        settlements.forEach(it -> tiers.add(serviceTier(it.generation())));
+        if (tiers.stream().allMatch(Objects::isNull)) {
+            tiers.clear();
+        }
+        return tiers;
     }
 
     private static @Nullable String serviceTier(Generation call) {

@@ -5,12 +5,10 @@ import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenCounts;
 import dev.turnpike.billing.pricing.Usage;
 import dev.turnpike.billing.usage.Delivery;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-
 import org.jspecify.annotations.Nullable;
 
 /** What a provider delivered for a call; all null when nothing was. */

@@ -22,16 +22,13 @@ import dev.turnpike.billing.usage.Delivery;
 import dev.turnpike.billing.usage.Generation;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.fast.FastDatabase;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** All that one server process has for spending, on connections of its own. */
 public final class SpendingNode {

@@ -21,10 +21,6 @@ import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.pricing.Prices;
 import dev.turnpike.persistence.spending.SpendingNode;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +30,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 class JpaGenerationsTest {
 

@@ -23,15 +23,13 @@ import dev.turnpike.billing.usage.Generations;
 import dev.turnpike.web.catalog.ProviderNames;
 import dev.turnpike.web.keys.FixedKeys;
 import dev.turnpike.web.page.Browser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Calls that are simply there, newest first. */
 public record Calls(List<Generation> calls) implements Generations {

@@ -15,13 +15,11 @@ import dev.turnpike.web.operator.FixedPlans;
 import dev.turnpike.web.operator.FixedStandings;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Page;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 class UsagePageTest {
 

@@ -6,13 +6,10 @@ import dev.turnpike.api.provider.Event;
 import dev.turnpike.api.provider.EventParser;
 import dev.turnpike.api.provider.FailureReading;
 import dev.turnpike.billing.pricing.TokenCounts;
-
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.Deque;
 
 /** Reads a stream: blocks that begin, grow and end, between a start and a stop of the message. */
 final class MessagesEvents implements EventParser {

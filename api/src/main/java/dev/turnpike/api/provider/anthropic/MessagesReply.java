@@ -5,16 +5,13 @@ import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Completion;
 import dev.turnpike.api.provider.Failure;
 import dev.turnpike.api.provider.Upstream.Answer;
-
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.nio.charset.StandardCharsets;
 
 /** Reads a whole reply. */
 final class MessagesReply {

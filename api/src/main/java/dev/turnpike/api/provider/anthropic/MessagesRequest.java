@@ -3,12 +3,10 @@ package dev.turnpike.api.provider.anthropic;
 import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Exchange;
 import dev.turnpike.billing.pricing.ServiceTier;
-
+import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.math.BigDecimal;
 
 /**
  * Says a chat-completions request in the words of Messages. What it has no word for is left out.

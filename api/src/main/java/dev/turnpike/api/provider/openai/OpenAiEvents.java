@@ -6,14 +6,11 @@ import dev.turnpike.api.provider.Event;
 import dev.turnpike.api.provider.EventParser;
 import dev.turnpike.api.provider.FailureReading;
 import dev.turnpike.billing.pricing.TokenCounts;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a stream: one event may carry content, an end and a usage at once. */
 final class OpenAiEvents implements EventParser {

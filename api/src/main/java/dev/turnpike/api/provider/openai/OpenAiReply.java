@@ -6,9 +6,7 @@ import dev.turnpike.api.provider.Completion;
 import dev.turnpike.api.provider.Failure;
 import dev.turnpike.api.provider.FailureReading;
 import dev.turnpike.api.provider.Upstream.Answer;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

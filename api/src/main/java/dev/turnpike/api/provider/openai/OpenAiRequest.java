@@ -4,11 +4,9 @@ import dev.turnpike.api.http.Json;
 import dev.turnpike.api.provider.Exchange;
 import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.pricing.ServiceTier;
-
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.Set;
 
 /**
  * A caller's request as a provider gets it: the same, but for what only the gateway understands.
