@@ -136,6 +136,13 @@ class JournalTest {
                                 """
                                         .formatted(acme, account.code())))
                 .containsExactly(-3L);
+        // What waits in an account for a refund that nobody asked for is a sentence of the check.
+        LEDGER.post(
+                new Posting(
+                        acme,
+                        Kind.PROMOTION,
+                        "undoing-" + payment,
+                        List.of(new Entry(other, new Usd(-3)), new Entry(account, new Usd(3)))));
     }
 
     @ParameterizedTest
