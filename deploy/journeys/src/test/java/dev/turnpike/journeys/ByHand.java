@@ -1,12 +1,11 @@
 package dev.turnpike.journeys;
 
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Computes what a call costs, as a customer would with a sheet of paper: from what its receipt

@@ -1,14 +1,16 @@
 package dev.turnpike.journeys;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.reducing;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.journeys.Sale.Fate;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,11 +19,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Many payments at a steady pace, whose events come one to twenty times, in disorder, beside

@@ -3,10 +3,6 @@ package dev.turnpike.journeys;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.money.Usd;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -17,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A purchase whose checkout waits at the payment sandbox: for journeys about events. */
 record Checkout(String id, String page) {

@@ -2,16 +2,10 @@ package dev.turnpike.journeys;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.journeys.Sale.Fate;
 import dev.turnpike.launcher.Server;
-
-import org.awaitility.Awaitility;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -32,6 +26,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Buyers who pay at a steady pace at the payment sandbox, a courier who brings its events, and

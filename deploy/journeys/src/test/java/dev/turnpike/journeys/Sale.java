@@ -2,7 +2,6 @@ package dev.turnpike.journeys;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -7,7 +7,6 @@ import dev.turnpike.billing.keys.KeySecret;
 import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.money.Usd;
-
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

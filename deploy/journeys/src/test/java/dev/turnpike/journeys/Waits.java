@@ -1,7 +1,6 @@
 package dev.turnpike.journeys;
 
 import dev.turnpike.journeys.Sale.Fate;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
