@@ -32,7 +32,7 @@ class C07_AutoTopUpIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** What nobody answered is looked after within a minute, and tried again after another one. */
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @BeforeAll
     static void twoServersRun() {
