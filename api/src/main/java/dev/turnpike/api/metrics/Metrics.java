@@ -33,6 +33,7 @@ public class Metrics {
     private final SettlementTally settled;
     private final LateSettlements late;
     private final ReconciliationMetrics reconciliation;
+    private final PriceSamples prices;
     private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
 
     @Inject
@@ -41,12 +42,14 @@ public class Metrics {
             RecentTotals totals,
             Settlements settlements,
             LateSettlements late,
-            ReconciliationMetrics reconciliation) {
+            ReconciliationMetrics reconciliation,
+            PriceSamples prices) {
         this.check = check;
         this.totals = totals;
         this.settled = settlements.tally();
         this.late = late;
         this.reconciliation = reconciliation;
+        this.prices = prices;
     }
 
     void writeTo(OutputStream out) throws IOException {
@@ -85,9 +88,10 @@ public class Metrics {
     private void addTotals(MetricSnapshots.Builder all) {
         try {
             addTotals(all, totals.get());
+            prices.addTo(all);
         } catch (RuntimeException e) {
             // A database that is away is when the other numbers are needed most.
-            LOG.log(Level.WARNING, "The metrics of wallets and leases are left out.", e);
+            LOG.log(Level.WARNING, "The metrics of wallets, leases and prices are left out.", e);
         }
     }
 

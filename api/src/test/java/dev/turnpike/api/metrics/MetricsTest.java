@@ -14,6 +14,15 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillAlarm;
 import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.reconciliation.PaymentStanding;
+import dev.turnpike.billing.pricelists.KeptList;
+import dev.turnpike.billing.pricelists.ListFormat;
+import dev.turnpike.billing.pricelists.ListSource;
+import dev.turnpike.billing.pricelists.ListState;
+import dev.turnpike.billing.pricelists.PriceListBook;
+import dev.turnpike.billing.pricelists.PriceProposal;
+import dev.turnpike.billing.pricelists.PriceProposal.State;
+import dev.turnpike.billing.pricelists.PriceProposals;
+import dev.turnpike.billing.pricelists.ProposalDraft;
 import dev.turnpike.billing.spending.Settlements;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +31,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -59,6 +70,16 @@ class MetricsTest {
                 .contains("turnpike_wallets_receivable_dollars 1.0")
                 .contains("turnpike_leases 3.0")
                 .contains("turnpike_nodes 2.0");
+    }
+
+    @Test
+    void tellsWhichPricesWaitAndHowOldTheListsAre() throws IOException {
+        assertThat(scrape(wrong))
+                .contains("turnpike_price_proposals 2.0")
+                .contains(
+                        "turnpike_price_list_fetched_timestamp_seconds{list=\"litellm\"}"
+                                + " 1.7723664E9")
+                .contains("turnpike_price_list_fetched_timestamp_seconds{list=\"openrouter\"} 0.0");
     }
 
     @Test
@@ -131,9 +152,100 @@ class MetricsTest {
                         new LateSettlements(),
                         new ReconciliationMetrics(
                                 days,
-                                new BillAlarm(new OneBilledDay(), BillTolerance.DEFAULT, CLOCK)))
+                                new BillAlarm(new OneBilledDay(), BillTolerance.DEFAULT, CLOCK)),
+                        new PriceSamples(new TwoProposals(), new TwoLists()))
                 .writeTo(out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Two prices wait. */
+    private static final class TwoProposals implements PriceProposals {
+        @Override
+        public int countOpen() {
+            return 2;
+        }
+
+        @Override
+        public Optional<PriceProposal> find(long id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<PriceProposal> findOpen(String offerId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<PriceProposal> listOpen() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<PriceProposal> listLast(String offerId, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean wasDecided(String offerId, String evidenceHash) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void add(ProposalDraft draft, Instant at) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean close(long id, State state, Instant at, @Nullable String by) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** One list that is good, and one that never was. */
+    private static final class TwoLists implements PriceListBook {
+        @Override
+        public List<ListState> listStates() {
+            return List.of(
+                    new ListState(
+                            ListFormat.LITELLM,
+                            "https://lists.test",
+                            CLOCK.instant(),
+                            CLOCK.instant(),
+                            "0",
+                            "it took longer"),
+                    new ListState(
+                            ListFormat.OPENROUTER,
+                            "https://lists.test",
+                            CLOCK.instant(),
+                            null,
+                            null,
+                            null));
+        }
+
+        @Override
+        public boolean claim(ListSource source, Instant now, Instant next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<KeptList> find(ListFormat format) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void keep(KeptList list, Instant next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void confirm(ListFormat format, Instant at, Instant next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void fail(ListFormat format, String reason) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** As when the database is away. */

@@ -1,6 +1,6 @@
 package dev.turnpike.billing.catalog;
 
-import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVersion;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,10 +52,10 @@ public final class Catalog {
     }
 
     /** The same catalogue with these prices; an offer that they do not name keeps its own. */
-    Catalog withPrices(Map<String, PriceSheet> sheets) {
+    Catalog withPrices(Map<String, PriceVersion> versions) {
         return new Catalog(
                 providers.values(),
-                models.values().stream().map(model -> model.withPrices(sheets)).toList());
+                models.values().stream().map(model -> model.withPrices(versions)).toList());
     }
 
     /** The model with this id or, failing that, with this canonical slug. */

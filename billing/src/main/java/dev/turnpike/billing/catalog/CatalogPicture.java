@@ -1,6 +1,5 @@
 package dev.turnpike.billing.catalog;
 
-import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
 import java.util.HashMap;
@@ -24,12 +23,10 @@ record CatalogPicture(Catalog catalog, Map<String, PriceVersion> prices, long ne
         // Asked first: an edition that comes meanwhile is then noticed at the next look.
         long newest = versions.newest();
         Map<String, PriceVersion> prices = new HashMap<>();
-        Map<String, PriceSheet> sheets = new HashMap<>();
         for (PriceVersion version : versions.listCurrent()) {
             prices.put(version.offerId(), version);
-            sheets.put(version.offerId(), version.sheet());
         }
-        return new CatalogPicture(shipped.withPrices(sheets), prices, newest);
+        return new CatalogPicture(shipped.withPrices(prices), prices, newest);
     }
 
     /** This one while it is up to date, otherwise a new one. Costs one cheap question. */

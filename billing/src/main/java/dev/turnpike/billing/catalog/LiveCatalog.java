@@ -67,6 +67,11 @@ public class LiveCatalog {
         return now().listModels();
     }
 
+    /** All offers, routable or not, with the prices in force. */
+    public List<Offer> listOffers() {
+        return now().listOffers();
+    }
+
     public List<Provider> listProviders() {
         return shipped.listProviders();
     }

@@ -1,6 +1,6 @@
 package dev.turnpike.billing.catalog;
 
-import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVersion;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public record Model(
     }
 
     /** The same model with these prices, by the ids of offers. */
-    Model withPrices(Map<String, PriceSheet> sheets) {
+    Model withPrices(Map<String, PriceVersion> versions) {
         return new Model(
                 id,
                 canonicalSlug,
@@ -63,7 +63,11 @@ public record Model(
                 supportedParameters,
                 simulated,
                 offers.stream()
-                        .map(it -> it.withPrices(sheets.getOrDefault(it.id(), it.prices())))
+                        .map(
+                                it -> {
+                                    PriceVersion version = versions.get(it.id());
+                                    return version == null ? it : it.withPrice(version);
+                                })
                         .toList(),
                 source,
                 sourceDate);

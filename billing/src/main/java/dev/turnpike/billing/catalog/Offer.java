@@ -1,7 +1,9 @@
 package dev.turnpike.billing.catalog;
 
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVersion;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantization null when unknown
  * @param capabilities what this provider supports for this model, e.g. {@code tools}
  * @param prices what the provider charges us, without markup
- * @param source the price lists that agree on the prices that shipped with us
+ * @param source where the prices were read
  */
 public record Offer(
         String modelId,
@@ -33,7 +35,11 @@ public record Offer(
         capabilities = List.copyOf(capabilities);
     }
 
-    Offer withPrices(PriceSheet others) {
+    /** The same offer at the price of this edition, which may come from elsewhere. */
+    Offer withPrice(PriceVersion version) {
+        if (version.sheet().equals(prices)) {
+            return this;
+        }
         return new Offer(
                 modelId,
                 provider,
@@ -42,9 +48,9 @@ public record Offer(
                 maxOutputTokens,
                 quantization,
                 capabilities,
-                others,
-                source,
-                sourceDate);
+                version.sheet(),
+                version.source(),
+                LocalDate.ofInstant(version.effectiveFrom(), ZoneOffset.UTC));
     }
 
     /** {@code model@provider}, unique in the catalogue. */

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What is to be done about the price of an offer. */
 public sealed interface Decision {
 
-    /** Nothing: the lists say what is in force, or too few of them know the offer. */
+    /** Nothing: too few lists know the offer. */
     record Keep() implements Decision {}
+
+    /** Nothing: two lists agree on what is in force. */
+    record Confirm() implements Decision {}
 
     /**
      * Two lists agree, and the move is an ordinary one.

@@ -1,10 +1,13 @@
 package dev.turnpike.billing.pricelists;
 
 import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells moves of a price that only a person may allow. */
 final class Movement {
@@ -28,24 +31,55 @@ final class Movement {
             return doubts;
         }
         for (TokenClass tokenClass : TokenClass.values()) {
-            doubt(tokenClass, from, to, doubts);
+            doubt("", tokenClass, from, to, doubts);
         }
+        addVariants(from, to, doubts);
         return doubts;
     }
 
+    /** A variant moves from what held on its condition before, be it the usual prices. */
+    private static void addVariants(PriceSheet from, PriceSheet to, List<String> doubts) {
+        for (PriceVariant variant : to.variants()) {
+            PriceSheet before = find(variant.condition(), from).orElse(from);
+            for (TokenClass tokenClass : TokenClass.values()) {
+                String when = variant.condition().words() + ", ";
+                doubt(when, tokenClass, before, variant.prices(), doubts);
+            }
+        }
+        for (PriceVariant variant : from.variants()) {
+            if (find(variant.condition(), to).isEmpty()) {
+                doubts.add(
+                        variant.condition().words() + ": no two lists name other prices any more");
+            }
+        }
+    }
+
+    private static Optional<PriceSheet> find(PriceCondition condition, PriceSheet sheet) {
+        return sheet.variants().stream()
+                .filter(variant -> variant.condition().equals(condition))
+                .map(PriceVariant::prices)
+                .findAny();
+    }
+
     private static void doubt(
-            TokenClass tokenClass, PriceSheet from, PriceSheet to, List<String> doubts) {
-        if (!from.isKnown(tokenClass)) {
+            String when,
+            TokenClass tokenClass,
+            PriceSheet from,
+            PriceSheet to,
+            List<String> doubts) {
+        boolean isNamed = from.listed(tokenClass) != null || to.listed(tokenClass) != null;
+        if (!isNamed || !from.isKnown(tokenClass)) {
             return;
         }
         if (!to.isKnown(tokenClass)) {
-            doubts.add(tokenClass.label() + ": no two lists name a price any more");
+            doubts.add(when + tokenClass.label() + ": no two lists name a price any more");
             return;
         }
         UnitPrice before = from.priceOf(tokenClass);
         UnitPrice after = to.priceOf(tokenClass);
         String move =
-                tokenClass.label()
+                when
+                        + tokenClass.label()
                         + ": from $"
                         + before.toPlainString()
                         + " to $"

@@ -18,9 +18,10 @@ public final class PriceReview {
      * @param current the sheet in force
      */
     public static Decision of(Offer offer, PriceSheet current, Collection<PriceList> lists) {
-        return switch (Reconciler.judge(OfferEvidence.rows(offer, lists))) {
+        Map<ListFormat, ListRow> rows = OfferEvidence.rows(offer, lists);
+        return switch (Reconciler.judge(rows)) {
             case Verdict.Unknown() -> new Decision.Keep();
-            case Verdict.SingleSource(var _) -> new Decision.Keep();
+            case Verdict.SingleSource(ListFormat list) -> single(list, rows, current);
             case Verdict.Refused(Map<ListFormat, String> reasons) ->
                     new Decision.Wait(sentences(reasons), null);
             case Verdict.Disagreed(List<String> differences) ->
@@ -29,15 +30,38 @@ public final class PriceReview {
         };
     }
 
+    /** One list is never believed, but one that says otherwise is worth a look. */
+    private static Decision single(
+            ListFormat list, Map<ListFormat, ListRow> rows, PriceSheet current) {
+        return rows.get(list) instanceof ListRow.Priced(var _, ListedPrice price)
+                        && saysOtherwise(price.base(), current)
+                ? new Decision.Wait(
+                        List.of(list.code() + " alone knows this offer, and says otherwise"), null)
+                : new Decision.Keep();
+    }
+
+    private static boolean saysOtherwise(PriceSheet said, PriceSheet current) {
+        return !current.isComplete()
+                || said.prices().keySet().stream()
+                        .anyMatch(
+                                it ->
+                                        !current.isKnown(it)
+                                                || !Votes.agree(
+                                                        said.priceOf(it), current.priceOf(it)));
+    }
+
     private static Decision agreed(Verdict.Agreed agreed, PriceSheet current) {
         return switch (SheetMapping.toSheet(agreed.price())) {
             case Mapped.DoesNotFit(String reason) -> new Decision.Wait(List.of(reason), null);
-            case Mapped.Fits(PriceSheet sheet) when sheet.equals(current) -> new Decision.Keep();
-            case Mapped.Fits(PriceSheet sheet) -> moved(agreed, current, sheet);
+            case Mapped.Fits(PriceSheet sheet) ->
+                    moved(agreed, current, SheetMapping.withUnlisted(sheet, current));
         };
     }
 
     private static Decision moved(Verdict.Agreed agreed, PriceSheet current, PriceSheet sheet) {
+        if (sheet.equals(current)) {
+            return new Decision.Confirm();
+        }
         List<String> doubts = Movement.doubts(current, sheet);
         return doubts.isEmpty()
                 ? new Decision.Publish(sheet, agreed.sources())

@@ -47,11 +47,6 @@ final class Reconciler {
         said.values().forEach(price -> beyond.addAll(price.beyond()));
         for (Condition condition : conditions(said)) {
             Map<ListFormat, PriceSheet> sheets = sheets(condition, said);
-            if (sheets.size() == 1 && condition.tier() != null) {
-                // Most lists leave tiers out, so that silence about them is no contradiction.
-                beyond.add(condition + " (" + sheets.keySet().iterator().next().code() + " alone)");
-                continue;
-            }
             Votes votes = Votes.ofConditional(condition, sheets);
             differences.addAll(votes.differences());
             conditions.put(condition, votes.agreed());

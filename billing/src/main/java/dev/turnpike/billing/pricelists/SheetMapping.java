@@ -1,15 +1,19 @@
 package dev.turnpike.billing.pricelists;
 
+import dev.turnpike.billing.money.UnitPrice;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What of a listed price a {@link PriceSheet} can hold: the one place to change when it can hold
@@ -19,8 +23,9 @@ import java.util.stream.Stream;
  */
 final class SheetMapping {
 
-    /** Another door of the provider, with answers on the next day. We do not call it. */
-    private static final String BATCHES = "batches";
+    /** Readers know no price of these; what we know of them is not the lists' to change. */
+    private static final Set<TokenClass> NEVER_LISTED =
+            EnumSet.of(TokenClass.IMAGE, TokenClass.SECOND, TokenClass.SEARCH);
 
     private static final String SEARCH = "web search";
 
@@ -48,7 +53,10 @@ final class SheetMapping {
         record DoesNotFit(String reason) implements Mapped {}
     }
 
-    /** The price without conditions that never hold for an offer with this context length. */
+    /**
+     * The price without conditions that never hold for an offer with this context length. Nor do
+     * those of a tier: the gateway asks for none, and passes no wish for one on.
+     */
     static ListedPrice relevant(RowName name, ListedPrice price, long contextLength) {
         Map<Condition, PriceSheet> conditions = new LinkedHashMap<>(price.conditions());
         conditions.keySet().removeIf(condition -> isNeverMet(condition, contextLength));
@@ -61,16 +69,64 @@ final class SheetMapping {
         return new ListedPrice(price.base(), conditions, beyond);
     }
 
+    /** Thresholds become variants; what else there is on conditions does not fit. */
     static Mapped toSheet(ListedPrice price) {
-        if (price.conditions().isEmpty() && price.beyond().isEmpty()) {
-            return new Mapped.Fits(price.base());
+        List<PriceVariant> variants = new ArrayList<>();
+        List<String> tooMuch = new ArrayList<>();
+        price.conditions()
+                .forEach(
+                        (condition, sheet) -> {
+                            if (isExpressible(condition, sheet, price.base())) {
+                                variants.add(variant(condition, sheet, price.base()));
+                            } else {
+                                tooMuch.add(condition.toString());
+                            }
+                        });
+        tooMuch.addAll(price.beyond());
+        if (variants.size() > PriceSheet.MAX_VARIANTS) {
+            tooMuch.add(variants.size() + " conditions");
         }
-        return new Mapped.DoesNotFit(
-                "has conditions that a price sheet cannot hold: "
-                        + Stream.concat(
-                                        price.conditions().keySet().stream().map(Objects::toString),
-                                        price.beyond().stream())
-                                .collect(Collectors.joining("; ")));
+        return tooMuch.isEmpty()
+                ? new Mapped.Fits(new PriceSheet(price.base().prices(), variants))
+                : new Mapped.DoesNotFit(
+                        "has conditions that a price sheet cannot hold: "
+                                + String.join("; ", tooMuch));
+    }
+
+    /** The sheet with the prices of the current one that no list can name. */
+    static PriceSheet withUnlisted(PriceSheet sheet, PriceSheet current) {
+        Map<TokenClass, UnitPrice> kept = new EnumMap<>(TokenClass.class);
+        for (TokenClass tokenClass : NEVER_LISTED) {
+            UnitPrice price = current.listed(tokenClass);
+            if (price != null && sheet.listed(tokenClass) == null) {
+                kept.put(tokenClass, price);
+            }
+        }
+        Map<TokenClass, UnitPrice> prices = new EnumMap<>(TokenClass.class);
+        prices.putAll(kept);
+        prices.putAll(sheet.prices());
+        return new PriceSheet(
+                prices,
+                sheet.variants().stream()
+                        .map(it -> PriceVariant.over(it.prices(), it.condition(), kept))
+                        .toList());
+    }
+
+    /**
+     * Whether it is about the length of the prompt alone, and names every token class that the
+     * usual prices name: a class that is left out may cost as usual, or in proportion.
+     */
+    private static boolean isExpressible(Condition condition, PriceSheet sheet, PriceSheet usual) {
+        return condition.abovePromptTokens() != null
+                && condition.window() == null
+                && usual.prices().keySet().stream()
+                        .filter(TokenClass::isToken)
+                        .allMatch(sheet.prices()::containsKey);
+    }
+
+    private static PriceVariant variant(Condition condition, PriceSheet sheet, PriceSheet usual) {
+        return PriceVariant.over(
+                usual, new PriceCondition(condition.abovePromptTokens(), null), sheet.prices());
     }
 
     /** The name is all that lists tell about it: {@code …-search-preview}, {@code …-research}. */
@@ -80,6 +136,6 @@ final class SheetMapping {
 
     private static boolean isNeverMet(Condition condition, long contextLength) {
         Long above = condition.abovePromptTokens();
-        return BATCHES.equals(condition.tier()) || (above != null && above >= contextLength);
+        return condition.tier() != null || (above != null && above >= contextLength);
     }
 }

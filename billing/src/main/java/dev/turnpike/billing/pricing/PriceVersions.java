@@ -9,8 +9,8 @@ public interface PriceVersions {
 
     /**
      * Makes these sheets the current ones: an offer whose current edition is the same keeps it, the
-     * others get a new one. Runs in its own transaction; two nodes that publish the same list at
-     * the same moment end with one edition each.
+     * others get a new one. Two nodes that publish the same list at the same moment end with one
+     * edition each.
      *
      * @return the current edition of every offer in the list
      */
@@ -23,6 +23,15 @@ public interface PriceVersions {
      * @return the current edition of every offer in the list
      */
     List<PriceVersion> publishShipped(Collection<Listing> listings);
+
+    /** Until the caller's transaction ends, nobody else publishes. */
+    void takeTurn();
+
+    /** The last edition of this offer that was approved by this one. */
+    Optional<PriceVersion> findLast(String offerId, String approvedBy);
+
+    /** The last editions of this offer, the newest first. */
+    List<PriceVersion> listLast(String offerId, int limit);
 
     /** The number of the newest edition of all offers; zero while there is none. */
     long newest();

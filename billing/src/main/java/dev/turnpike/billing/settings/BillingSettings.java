@@ -4,6 +4,7 @@ import dev.turnpike.billing.credits.refunds.RefundSettings;
 import dev.turnpike.billing.credits.stripe.StripeSettings;
 import dev.turnpike.billing.keys.KeyPepper;
 import dev.turnpike.billing.limits.CallRateSettings;
+import dev.turnpike.billing.pricelists.PriceListSettings;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.sealing.SealingKeys;
@@ -85,6 +86,16 @@ public final class BillingSettings {
     @Singleton
     TopUpOffer topUpOffer(StripeSettings stripe) {
         return new TopUpOffer(!stripe.taxes());
+    }
+
+    @Produces
+    @Singleton
+    PriceListSettings priceLists() {
+        return PriceListSettings.parse(
+                config.getOptionalValue("turnpike.price.lists", String.class).orElse(""),
+                config.getOptionalValue("turnpike.price.lists.every.hours", Long.class)
+                        .map(Duration::ofHours)
+                        .orElse(PriceListSettings.DEFAULT_EVERY));
     }
 
     @Produces

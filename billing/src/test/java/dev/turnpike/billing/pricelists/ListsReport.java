@@ -4,6 +4,7 @@ import dev.turnpike.billing.catalog.Catalog;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricelists.PriceListReader.Reading;
 import dev.turnpike.billing.pricelists.wire.JsonPriceLists;
+import dev.turnpike.billing.pricing.PriceSheet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -105,7 +107,9 @@ final class ListsReport {
                                             : print(
                                                     "agreed",
                                                     name,
-                                                    agreed.sources() + " " + words(agreed.price()));
+                                                    agreed.sources()
+                                                            + " "
+                                                            + prices(agreed.price().base()));
                     case Verdict.Disagreed(List<String> why) ->
                             print("disagreed", name, String.join("; ", why));
                     case Verdict.Refused(var reasons) -> print("refused", name, reasons.toString());
@@ -121,10 +125,21 @@ final class ListsReport {
                 : row;
     }
 
-    private static String words(ListedPrice price) {
+    private static String words(PriceSheet sheet) {
+        StringBuilder words = new StringBuilder(prices(sheet));
+        sheet.variants()
+                .forEach(
+                        it ->
+                                words.append("| ")
+                                        .append(it.condition().words())
+                                        .append(": ")
+                                        .append(prices(it.prices())));
+        return words.toString();
+    }
+
+    private static String prices(PriceSheet sheet) {
         StringBuilder words = new StringBuilder();
-        price.base()
-                .prices()
+        sheet.prices()
                 .forEach(
                         (tokenClass, unit) ->
                                 words.append(tokenClass.code())
@@ -137,19 +152,36 @@ final class ListsReport {
         return words.toString();
     }
 
+    /** What would become of our offers, with the prices that ship and as if none were known. */
     private static void printOffers(Collection<PriceList> lists) {
-        OUT.printf("%nOur offers:%n");
+        List<Offer> offers = Catalog.shipped(Map.of()).listOffers();
+        printOffers("Our offers", lists, offers, Offer::prices);
+        PriceSheet unknown = new PriceSheet(Map.of());
+        printOffers("Our offers, without a price", lists, offers, _ -> unknown);
+    }
+
+    private static void printOffers(
+            String title,
+            Collection<PriceList> lists,
+            List<Offer> offers,
+            Function<Offer, PriceSheet> current) {
+        OUT.printf("%n%s:%n", title);
         Map<String, Integer> counts = new TreeMap<>();
-        for (Offer offer : Catalog.shipped(Map.of()).listOffers()) {
+        for (Offer offer : offers) {
             String kind =
-                    switch (PriceReview.of(offer, offer.prices(), lists)) {
+                    switch (PriceReview.of(offer, current.apply(offer), lists)) {
+                        case Decision.Confirm() ->
+                                print("confirmed", offer.id(), words(offer.prices()));
                         case Decision.Keep() ->
                                 "kept: "
                                         + Reconciler.judge(OfferEvidence.rows(offer, lists))
                                                 .getClass()
                                                 .getSimpleName();
                         case Decision.Publish(var sheet, var sources) ->
-                                print("published", offer.id(), sources + " " + sheet.prices());
+                                print(
+                                        "published",
+                                        offer.id() + " as " + offer.upstreamModel(),
+                                        sources + " " + words(sheet));
                         case Decision.Wait(var reasons, var _) ->
                                 print("waits", offer.id(), String.join("; ", reasons));
                     };

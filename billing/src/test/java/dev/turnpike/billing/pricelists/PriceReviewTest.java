@@ -10,7 +10,9 @@ import dev.turnpike.billing.catalog.MaxTokensField;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.Protocol;
 import dev.turnpike.billing.catalog.Provider;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +28,7 @@ class PriceReviewTest {
     private static final LocalDate DATE = LocalDate.of(2026, 8, 1);
     private static final PriceSheet NOW = sheet(TokenClass.INPUT, 1_000, TokenClass.OUTPUT, 2_000);
     private static final PriceSheet NEW = sheet(TokenClass.INPUT, 1_500, TokenClass.OUTPUT, 2_000);
+    private static final Condition LONG = new Condition(CONTEXT - 1, null, null);
     private static final RowName ROW = RowName.ofProvider("openai", "ant-1-0801");
 
     private final Offer offer = offer("openai", "toys/ant-1", "Ant-1-0801");
@@ -38,13 +41,43 @@ class PriceReviewTest {
 
     @Test
     void keepsWhatIsInForceWhenTheListsSayTheSame() {
-        assertThat(review(NOW, NOW)).isEqualTo(new Decision.Keep());
+        assertThat(review(NOW, NOW)).isEqualTo(new Decision.Confirm());
     }
 
     @Test
     void keepsWhatIsInForceWhenOneListAloneKnowsTheOffer() {
-        assertThat(review(list(LITELLM, ROW, NEW))).isEqualTo(new Decision.Keep());
+        assertThat(review(list(LITELLM, ROW, NOW))).isEqualTo(new Decision.Keep());
         assertThat(review()).isEqualTo(new Decision.Keep());
+    }
+
+    @Test
+    void letsAPersonLookWhenOneListAloneSaysOtherwise() {
+        assertThat(review(list(LITELLM, ROW, NEW)))
+                .isEqualTo(
+                        new Decision.Wait(
+                                List.of("litellm alone knows this offer, and says otherwise"),
+                                null));
+    }
+
+    @Test
+    void keepsPricesThatNoListCanName() {
+        PriceSheet searching =
+                sheet(
+                        TokenClass.INPUT, 1_000,
+                        TokenClass.OUTPUT, 2_000,
+                        TokenClass.SEARCH, 10_000_000_000L);
+        PriceSheet expected =
+                sheet(
+                        TokenClass.INPUT, 1_500,
+                        TokenClass.OUTPUT, 2_000,
+                        TokenClass.SEARCH, 10_000_000_000L);
+
+        assertThat(
+                        PriceReview.of(
+                                offer,
+                                searching,
+                                List.of(list(GENAI_PRICES, ROW, NEW), list(LITELLM, ROW, NEW))))
+                .isEqualTo(new Decision.Publish(expected, List.of(GENAI_PRICES, LITELLM)));
     }
 
     @Test
@@ -108,27 +141,63 @@ class PriceReviewTest {
 
         assertThat(PriceReview.of(offer, new PriceSheet(Map.of()), lists))
                 .isEqualTo(new Decision.Wait(List.of("every price is 0"), free));
-        assertThat(PriceReview.of(offer, free, lists)).isEqualTo(new Decision.Keep());
+        assertThat(PriceReview.of(offer, free, lists)).isEqualTo(new Decision.Confirm());
     }
 
     @Test
-    void doesNotFlattenAPriceOnACondition() {
-        assertThat(reviewOn(new Condition(CONTEXT - 1, null, null)))
+    void makesAVariantOfAThreshold() {
+        PriceSheet longer = sheet(TokenClass.INPUT, 7_000, TokenClass.OUTPUT, 9_000);
+
+        assertThat(reviewOn(LONG, longer))
+                .isEqualTo(
+                        new Decision.Publish(above(NEW, longer), List.of(GENAI_PRICES, LITELLM)));
+    }
+
+    @Test
+    void doesNotGuessWhatAClassCostsOnACondition() {
+        assertThat(reviewOn(LONG, sheet(TokenClass.INPUT, 7_000)))
                 .isEqualTo(
                         new Decision.Wait(
                                 List.of(
                                         "has conditions that a price sheet cannot hold:"
                                                 + " above 99999 prompt tokens"),
                                 null));
-        assertThat(reviewOn(new Condition(null, "priority", null)))
-                .isInstanceOf(Decision.Wait.class);
+    }
+
+    @Test
+    void doesNotFlattenAPriceOnACondition() {
         assertThat(reviewOn(new Condition(null, null, "02:00 to 12:00")))
                 .isInstanceOf(Decision.Wait.class);
     }
 
     @Test
+    void letsAPersonLookWhenAConditionIsNamedNoMoreOrMovesTooFar() {
+        PriceSheet longer = sheet(TokenClass.INPUT, 7_000, TokenClass.OUTPUT, 9_000);
+        PriceSheet far = sheet(TokenClass.INPUT, 70_001, TokenClass.OUTPUT, 9_000);
+        List<PriceList> flat = List.of(list(GENAI_PRICES, ROW, NEW), list(LITELLM, ROW, NEW));
+
+        assertThat(PriceReview.of(offer, above(NEW, longer), flat))
+                .isEqualTo(
+                        new Decision.Wait(
+                                List.of(
+                                        "above 99,999 prompt tokens: no two lists name other"
+                                                + " prices any more"),
+                                NEW));
+        assertThat(reviewOn(LONG, far))
+                .isEqualTo(
+                        new Decision.Wait(
+                                List.of(
+                                        "above 99,999 prompt tokens, input tokens: from"
+                                                + " $0.000000001 to $0.000000070001, more than"
+                                                + " tenfold"),
+                                above(NEW, far)));
+    }
+
+    @Test
     void leavesOutConditionsThatNoCallCanMeet() {
         assertThat(reviewOn(new Condition(CONTEXT, null, null)))
+                .isInstanceOf(Decision.Publish.class);
+        assertThat(reviewOn(new Condition(null, "priority", null)))
                 .isInstanceOf(Decision.Publish.class);
         assertThat(reviewOn(new Condition(null, "batches", null)))
                 .isInstanceOf(Decision.Publish.class);
@@ -184,8 +253,17 @@ class PriceReviewTest {
         return review(list(GENAI_PRICES, ROW, genaiPrices), list(LITELLM, ROW, litellm));
     }
 
+    private static PriceSheet above(PriceSheet usual, PriceSheet longer) {
+        var condition = new PriceCondition(CONTEXT - 1, null);
+        return new PriceSheet(
+                usual.prices(), List.of(PriceVariant.over(usual, condition, longer.prices())));
+    }
+
     private Decision reviewOn(Condition condition) {
-        PriceSheet other = sheet(TokenClass.INPUT, 7_000);
+        return reviewOn(condition, sheet(TokenClass.INPUT, 7_000));
+    }
+
+    private Decision reviewOn(Condition condition, PriceSheet other) {
         return reviewed(offer, new ListedPrice(NEW, Map.of(condition, other), Set.of()));
     }
 

@@ -140,18 +140,6 @@ class ReconcilerTest {
                                                 + " alone, genai-prices $0.000000002")));
     }
 
-    @Test
-    void doesNotBelieveATierThatOneListAloneNamesAndDoesNotForgetIt() {
-        Condition flex = new Condition(null, "flex", null);
-
-        assertThat(judge(on(flex, sheet(TokenClass.INPUT, 500)), ListedPrice.flat(BASE)))
-                .isEqualTo(
-                        new Verdict.Agreed(
-                                new ListedPrice(
-                                        BASE, Map.of(), Set.of("tier flex (genai-prices alone)")),
-                                List.of(GENAI_PRICES, LITELLM)));
-    }
-
     private static Verdict judge(PriceSheet genaiPrices, PriceSheet litellm) {
         return judge(ListedPrice.flat(genaiPrices), ListedPrice.flat(litellm));
     }

@@ -31,6 +31,24 @@ public final class KeptPrices implements PriceVersions {
     }
 
     @Override
+    public void takeTurn() {}
+
+    @Override
+    public Optional<PriceVersion> findLast(String offerId, String approvedBy) {
+        return listLast(offerId, all.size()).stream()
+                .filter(version -> version.approvedBy().equals(approvedBy))
+                .findFirst();
+    }
+
+    @Override
+    public List<PriceVersion> listLast(String offerId, int limit) {
+        return all.reversed().stream()
+                .filter(version -> version.offerId().equals(offerId))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public long newest() {
         return all.size();
     }

@@ -104,9 +104,17 @@ class ArchitectureTest {
                                 "jakarta.ws.rs..",
                                 "jakarta.servlet..",
                                 "jakarta.json..",
-                                "java.net.http..",
                                 "org.apache.hc..",
                                 "org.thymeleaf.."));
+        holds(
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.turnpike.billing..")
+                        .and()
+                        .resideOutsideOfPackage("dev.turnpike.billing.pricelists.fetch..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.net.http.."));
     }
 
     @Test

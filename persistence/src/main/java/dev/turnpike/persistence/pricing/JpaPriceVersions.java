@@ -40,6 +40,16 @@ class JpaPriceVersions implements PriceVersions {
             order by v.offerId
             """;
 
+    private static final String OF_OFFER =
+            "from PriceVersionEntity v where v.offerId = :offer order by v.id desc";
+
+    private static final String LAST_APPROVED =
+            """
+            from PriceVersionEntity v
+            where v.id = (select max(w.id) from PriceVersionEntity w
+                          where w.offerId = :offer and w.approvedBy = :by)
+            """;
+
     private static final String NEWEST = "select coalesce(max(v.id), 0) from PriceVersionEntity v";
 
     private final TenantScope tenants;
@@ -52,7 +62,37 @@ class JpaPriceVersions implements PriceVersions {
     }
 
     @Override
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void takeTurn() {
+        tenants.withoutAccount().createNativeQuery(TAKE_TURN).getSingleResult();
+    }
+
+    @Override
+    @Transactional
+    public Optional<PriceVersion> findLast(String offerId, String approvedBy) {
+        return tenants.withoutAccount()
+                .createQuery(LAST_APPROVED, PriceVersionEntity.class)
+                .setParameter("offer", offerId)
+                .setParameter("by", approvedBy)
+                .getResultStream()
+                .findFirst()
+                .map(PriceVersionEntity::toPriceVersion);
+    }
+
+    @Override
+    @Transactional
+    public List<PriceVersion> listLast(String offerId, int limit) {
+        return tenants.withoutAccount()
+                .createQuery(OF_OFFER, PriceVersionEntity.class)
+                .setParameter("offer", offerId)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(PriceVersionEntity::toPriceVersion)
+                .toList();
+    }
+
+    @Override
+    @Transactional
     public List<PriceVersion> publish(Collection<Listing> listings) {
         return publish(listings, (_, _) -> true);
     }
@@ -68,7 +108,7 @@ class JpaPriceVersions implements PriceVersions {
     private List<PriceVersion> publish(
             Collection<Listing> listings, BiPredicate<PriceVersion, Listing> mayReplace) {
         EntityManager database = tenants.withoutAccount();
-        database.createNativeQuery(TAKE_TURN).getSingleResult();
+        takeTurn();
         // The database keeps microseconds; what is returned must equal what is read later.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<String, PriceVersion> current = current(database, listings);

@@ -1,0 +1,23 @@
+package dev.turnpike.web.operator;
+
+import dev.turnpike.billing.pricelists.ListState;
+import dev.turnpike.web.page.Moment;
+import org.jspecify.annotations.Nullable;
+
+/** A price list that is fetched, as its row shows it. */
+public record ListRow(
+        String list, String place, @Nullable Moment fetchedAt, String hash, String failure) {
+
+    private static final int SHORT = 16;
+
+    static ListRow of(ListState state) {
+        String hash = state.hash();
+        String failure = state.failure();
+        return new ListRow(
+                state.format().code(),
+                state.place(),
+                Moment.ofNullable(state.fetchedAt()),
+                hash == null ? "–" : hash.substring(0, SHORT),
+                failure == null ? "" : failure);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.turnpike.web.operator;
+
+import dev.turnpike.billing.pricelists.KeptList;
+import dev.turnpike.billing.pricelists.ListFormat;
+import dev.turnpike.billing.pricelists.ListSource;
+import dev.turnpike.billing.pricelists.ListState;
+import dev.turnpike.billing.pricelists.PriceListBook;
+import dev.turnpike.billing.pricelists.PriceProposal;
+import dev.turnpike.billing.pricelists.PriceProposal.State;
+import dev.turnpike.billing.pricelists.PriceProposals;
+import dev.turnpike.billing.pricelists.ProposalDraft;
+import dev.turnpike.billing.pricing.PriceVersion;
+import dev.turnpike.billing.pricing.PriceVersions;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Editions, proposals and lists as they stand, to be shown. */
+final class FixedPrices {
+
+    private FixedPrices() {}
+
+    /** These editions, the newest first. */
+    record Versions(List<PriceVersion> all) implements PriceVersions {
+
+        @Override
+        public List<PriceVersion> listLast(String offerId, int limit) {
+            return all.stream().filter(it -> it.offerId().equals(offerId)).limit(limit).toList();
+        }
+
+        @Override
+        public List<PriceVersion> publish(Collection<Listing> listings) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<PriceVersion> publishShipped(Collection<Listing> listings) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void takeTurn() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<PriceVersion> findLast(String offerId, String approvedBy) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long newest() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<PriceVersion> listCurrent() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<PriceVersion> find(long id) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** These proposals, the newest first. */
+    record Proposals(List<PriceProposal> all) implements PriceProposals {
+
+        @Override
+        public Optional<PriceProposal> findOpen(String offerId) {
+            return listOpen().stream().filter(it -> it.offerId().equals(offerId)).findAny();
+        }
+
+        @Override
+        public List<PriceProposal> listOpen() {
+            return all.stream().filter(it -> it.state() == State.OPEN).toList();
+        }
+
+        @Override
+        public List<PriceProposal> listLast(String offerId, int limit) {
+            return all.stream().filter(it -> it.offerId().equals(offerId)).limit(limit).toList();
+        }
+
+        @Override
+        public int countOpen() {
+            return listOpen().size();
+        }
+
+        @Override
+        public Optional<PriceProposal> find(long id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean wasDecided(String offerId, String evidenceHash) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void add(ProposalDraft draft, Instant at) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean close(long id, State state, Instant at, @Nullable String by) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Lists in these states. */
+    record Lists(List<ListState> all) implements PriceListBook {
+
+        @Override
+        public List<ListState> listStates() {
+            return all;
+        }
+
+        @Override
+        public boolean claim(ListSource source, Instant now, Instant next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<KeptList> find(ListFormat format) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void keep(KeptList list, Instant next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void confirm(ListFormat format, Instant at, Instant next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void fail(ListFormat format, String reason) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
