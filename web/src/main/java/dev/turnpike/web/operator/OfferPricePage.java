@@ -1,6 +1,8 @@
 package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.catalog.LiveCatalog;
+import dev.turnpike.billing.plans.Plans;
+import dev.turnpike.billing.plans.Standing;
 import dev.turnpike.web.page.Fields;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.signin.SignedIn;
@@ -24,12 +26,14 @@ public class OfferPricePage {
 
     private final Fields fields;
     private final LiveCatalog catalog;
+    private final Plans plans;
     private final PricesView view;
 
     @Inject
-    public OfferPricePage(Fields fields, LiveCatalog catalog, PricesView view) {
+    public OfferPricePage(Fields fields, LiveCatalog catalog, Plans plans, PricesView view) {
         this.fields = fields;
         this.catalog = catalog;
+        this.plans = plans;
         this.view = view;
     }
 
@@ -43,7 +47,7 @@ public class OfferPricePage {
         return catalog.listOffers().stream()
                 .filter(offer -> offer.id().equals(id))
                 .findAny()
-                .map(offer -> view.show(catalog.priced(offer)))
+                .map(offer -> view.show(catalog.priced(offer, plans.markupOf(Standing.NEW))))
                 .orElseThrow(NotFoundException::new);
     }
 }
