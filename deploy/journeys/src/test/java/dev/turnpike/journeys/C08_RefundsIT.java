@@ -35,6 +35,8 @@ class C08_RefundsIT {
     private static Page page;
     private static Portal portal;
     private static Look look;
+
+    @SuppressWarnings("NullAway.Init") // The first step finds it.
     private static AccountId account;
 
     @BeforeAll
