@@ -18,8 +18,9 @@ final class Movement {
     private Movement() {}
 
     /**
-     * A sentence for each class that has moved too far, became free, or is named no more; and for a
-     * sheet that is free throughout, wherever it came from.
+     * A sentence for each class that has moved too far, became free, or is named no more; for
+     * prices of service tiers, which would stay where they are; and for a sheet that is free
+     * throughout, wherever it came from.
      */
     static List<String> doubts(PriceSheet from, PriceSheet to) {
         List<String> doubts = new ArrayList<>();
@@ -34,6 +35,9 @@ final class Movement {
             doubt("", tokenClass, from, to, doubts);
         }
         addVariants(from, to, doubts);
+        if (from.variants().stream().anyMatch(variant -> variant.condition().tier() != null)) {
+            doubts.add("no two lists tell whether the prices of service tiers have moved, too");
+        }
         return doubts;
     }
 

@@ -51,10 +51,9 @@ public final class PriceReview {
     }
 
     private static Decision agreed(Verdict.Agreed agreed, PriceSheet current) {
-        return switch (SheetMapping.toSheet(agreed.price())) {
+        return switch (SheetMapping.toSheet(agreed.price(), current)) {
             case Mapped.DoesNotFit(String reason) -> new Decision.Wait(List.of(reason), null);
-            case Mapped.Fits(PriceSheet sheet) ->
-                    moved(agreed, current, SheetMapping.withUnlisted(sheet, current));
+            case Mapped.Fits(PriceSheet sheet) -> moved(agreed, current, sheet);
         };
     }
 

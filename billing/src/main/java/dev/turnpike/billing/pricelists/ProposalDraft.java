@@ -59,11 +59,11 @@ public record ProposalDraft(
                 (format, row) -> {
                     evidence.add(format.code() + ": " + EvidenceWords.of(row));
                     if (row instanceof ListRow.Priced(var _, ListedPrice price)
-                            && SheetMapping.toSheet(price) instanceof Mapped.Fits(var sheet)) {
+                            && SheetMapping.toSheet(price, current.sheet())
+                                    instanceof Mapped.Fits(var sheet)) {
                         String source = sources.getOrDefault(format, format.code());
-                        PriceSheet whole = SheetMapping.withUnlisted(sheet, current.sheet());
                         sheets.merge(
-                                whole,
+                                sheet,
                                 source,
                                 (one, other) -> one.contains(other) ? one : one + ", " + other);
                     }

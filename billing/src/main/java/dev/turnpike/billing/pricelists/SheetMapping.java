@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What of a listed price a {@link PriceSheet} can hold: the one place to change when it can hold
@@ -54,8 +55,8 @@ final class SheetMapping {
     }
 
     /**
-     * The price without conditions that never hold for an offer with this context length. Nor do
-     * those of a tier: the gateway asks for none, and passes no wish for one on.
+     * The price without conditions that never hold for an offer with this context length, and
+     * without those of service tiers: one list alone names them, so no two could agree.
      */
     static ListedPrice relevant(RowName name, ListedPrice price, long contextLength) {
         Map<Condition, PriceSheet> conditions = new LinkedHashMap<>(price.conditions());
@@ -69,15 +70,20 @@ final class SheetMapping {
         return new ListedPrice(price.base(), conditions, beyond);
     }
 
-    /** Thresholds become variants; what else there is on conditions does not fit. */
-    static Mapped toSheet(ListedPrice price) {
-        List<PriceVariant> variants = new ArrayList<>();
+    /**
+     * The listed price, and of the sheet in force what no list can name: prices by the piece, and
+     * those of service tiers. Thresholds become variants; what else there is on conditions does not
+     * fit.
+     */
+    static Mapped toSheet(ListedPrice price, PriceSheet current) {
+        PriceSheet usual = withUnlisted(price.base(), current);
+        List<PriceVariant> variants = tiers(current);
         List<String> tooMuch = new ArrayList<>();
         price.conditions()
                 .forEach(
                         (condition, sheet) -> {
                             if (isExpressible(condition, sheet, price.base())) {
-                                variants.add(variant(condition, sheet, price.base()));
+                                variants.add(variant(condition, sheet, usual));
                             } else {
                                 tooMuch.add(condition.toString());
                             }
@@ -87,29 +93,28 @@ final class SheetMapping {
             tooMuch.add(variants.size() + " conditions");
         }
         return tooMuch.isEmpty()
-                ? new Mapped.Fits(new PriceSheet(price.base().prices(), variants))
+                ? new Mapped.Fits(new PriceSheet(usual.prices(), variants))
                 : new Mapped.DoesNotFit(
                         "has conditions that a price sheet cannot hold: "
                                 + String.join("; ", tooMuch));
     }
 
-    /** The sheet with the prices of the current one that no list can name. */
-    static PriceSheet withUnlisted(PriceSheet sheet, PriceSheet current) {
-        Map<TokenClass, UnitPrice> kept = new EnumMap<>(TokenClass.class);
+    private static PriceSheet withUnlisted(PriceSheet listed, PriceSheet current) {
+        Map<TokenClass, UnitPrice> prices = new EnumMap<>(TokenClass.class);
+        prices.putAll(listed.prices());
         for (TokenClass tokenClass : NEVER_LISTED) {
             UnitPrice price = current.listed(tokenClass);
-            if (price != null && sheet.listed(tokenClass) == null) {
-                kept.put(tokenClass, price);
+            if (price != null) {
+                prices.putIfAbsent(tokenClass, price);
             }
         }
-        Map<TokenClass, UnitPrice> prices = new EnumMap<>(TokenClass.class);
-        prices.putAll(kept);
-        prices.putAll(sheet.prices());
-        return new PriceSheet(
-                prices,
-                sheet.variants().stream()
-                        .map(it -> PriceVariant.over(it.prices(), it.condition(), kept))
-                        .toList());
+        return new PriceSheet(prices);
+    }
+
+    private static List<PriceVariant> tiers(PriceSheet current) {
+        return current.variants().stream()
+                .filter(variant -> variant.condition().tier() != null)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /**

@@ -96,7 +96,7 @@ final class ListsReport {
         String kind =
                 switch (Reconciler.judge(relevant)) {
                     case Verdict.Agreed agreed ->
-                            SheetMapping.toSheet(agreed.price())
+                            SheetMapping.toSheet(agreed.price(), new PriceSheet(Map.of()))
                                             instanceof SheetMapping.Mapped.DoesNotFit(String why)
                                     ? print("agreed, with conditions", name, why)
                                     : agreed.price().base().isFree()

@@ -13,6 +13,7 @@ import dev.turnpike.billing.catalog.Provider;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,6 +79,31 @@ class PriceReviewTest {
                                 searching,
                                 List.of(list(GENAI_PRICES, ROW, NEW), list(LITELLM, ROW, NEW))))
                 .isEqualTo(new Decision.Publish(expected, List.of(GENAI_PRICES, LITELLM)));
+    }
+
+    @Test
+    void keepsPricesOfServiceTiersAndLetsAPersonLookWhenTheUsualOnesMove() {
+        PriceSheet flex = sheet(TokenClass.INPUT, 500, TokenClass.OUTPUT, 1_000);
+        var tier = List.of(new PriceVariant(PriceCondition.of(ServiceTier.FLEX), flex));
+        PriceSheet current = new PriceSheet(NOW.prices(), tier);
+
+        assertThat(
+                        PriceReview.of(
+                                offer,
+                                current,
+                                List.of(list(GENAI_PRICES, ROW, NOW), list(LITELLM, ROW, NOW))))
+                .isEqualTo(new Decision.Confirm());
+        assertThat(
+                        PriceReview.of(
+                                offer,
+                                current,
+                                List.of(list(GENAI_PRICES, ROW, NEW), list(LITELLM, ROW, NEW))))
+                .isEqualTo(
+                        new Decision.Wait(
+                                List.of(
+                                        "no two lists tell whether the prices of service tiers"
+                                                + " have moved, too"),
+                                new PriceSheet(NEW.prices(), tier)));
     }
 
     @Test

@@ -75,9 +75,7 @@ class PriceListSyncTest {
 
     @BeforeEach
     void begin() {
-        TestDatabase.execute(
-                DATABASE.superuser(),
-                "delete from price_list where format in ('GENAI_PRICES', 'LITELLM')");
+        TestDatabase.execute(DATABASE.superuser(), "delete from price_list");
         versions.publish(
                 List.of(
                         new Listing(
@@ -194,9 +192,7 @@ class PriceListSyncTest {
     }
 
     private List<ListState> states() {
-        return book.listStates().stream()
-                .filter(state -> state.format() != ListFormat.OPENROUTER)
-                .toList();
+        return book.listStates();
     }
 
     private static PriceSheet sheet(long input) {
