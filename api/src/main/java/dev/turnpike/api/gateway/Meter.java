@@ -80,7 +80,7 @@ final class Meter {
     /** The provider's numbers, or else ours, marked as estimated. */
     Usage usage() {
         TokenCounts known = counts;
-        if (known != null && complete) {
+        if (known != null && complete && !isBeforeItsText(known)) {
             return Usage.reported(known);
         }
         long written = counter.count(text.toString());
@@ -88,6 +88,13 @@ final class Meter {
                 known == null ? TokenCounts.of(TokenClass.INPUT, prompt.count()) : known;
         return Usage.estimated(
                 prompts.with(TokenClass.OUTPUT, written).with(TokenClass.REQUEST, 1));
+    }
+
+    /** Some tell a usage before the content alone, and no other one when the answer is cut off. */
+    private boolean isBeforeItsText(TokenCounts known) {
+        return finishReason == null
+                && !text.isEmpty()
+                && Usage.reported(known).completionTokens() == 0;
     }
 
     /** Whether there is nothing to pay for: no content, and no tokens that the provider counts. */

@@ -52,9 +52,16 @@ final class OpenAiEvents implements EventParser {
             serviceTier = tier;
             chunks.add(new Chunk.Served(tier));
         }
-        TokenCounts counts = OpenAiUsage.read(json.path("usage"));
+        readUsage(json, choice, chunks);
+    }
+
+    /** Moonshot tells it beside the end of the answer, and not beside the choices. */
+    private static void readUsage(JsonNode json, JsonNode choice, Deque<Chunk> chunks) {
+        JsonNode usage = json.path("usage").isObject() ? json.path("usage") : choice.path("usage");
+        TokenCounts counts = OpenAiUsage.read(usage);
         if (counts != null) {
-            chunks.add(new Chunk.Report(counts, true));
+            boolean isComplete = usage.path("completion_tokens").isIntegralNumber();
+            chunks.add(new Chunk.Report(counts, isComplete));
         }
     }
 

@@ -26,7 +26,7 @@ final class OpenAiUsage {
         }
         JsonNode in = usage.path("prompt_tokens_details");
         JsonNode out = usage.path("completion_tokens_details");
-        long cached = Math.max(count(in, "cached_tokens"), count(usage, "prompt_cache_hit_tokens"));
+        long cached = cached(usage, in);
         long reasoning = count(out, "reasoning_tokens");
         // Some providers count reasoning beside the completion, with (xAI) or without (Google)
         // saying how much it was; their total gives them away.
@@ -44,6 +44,15 @@ final class OpenAiUsage {
                 .with(TokenClass.IMAGE_OUT, completions.take(count(out, "image_tokens")))
                 .with(TokenClass.OUTPUT, completions.rest())
                 .with(TokenClass.REQUEST, 1);
+    }
+
+    /**
+     * Beside the details they stand at DeepSeek by a name of its own, and at Moonshot by the same.
+     */
+    private static long cached(JsonNode usage, JsonNode details) {
+        return Math.max(
+                count(details, "cached_tokens"),
+                Math.max(count(usage, "prompt_cache_hit_tokens"), count(usage, "cached_tokens")));
     }
 
     private static long count(JsonNode node, String field) {

@@ -28,6 +28,7 @@ class OpenAiProtocolTest {
                 "xai-image",
                 "audio",
                 "deepseek",
+                "moonshot",
                 "impossible-usage",
                 "garbage"
             })
@@ -37,7 +38,7 @@ class OpenAiProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "tools", "error", "all-at-once"})
+    @ValueSource(strings = {"plain", "tools", "error", "all-at-once", "moonshot", "early-usage"})
     void understandsTheProvidersStream(String name) {
         assertThat(cases.stream("stream-" + name + ".in.txt"))
                 .isEqualTo(cases.json("stream-" + name + ".out.json"));

@@ -43,6 +43,7 @@ class OpenAiUsageTest {
         }
         maybe(random, usage, "total_tokens");
         maybe(random, usage, "prompt_cache_hit_tokens");
+        maybe(random, usage, "cached_tokens");
         ObjectNode in = usage.putObject("prompt_tokens_details");
         maybe(random, in, "cached_tokens");
         maybe(random, in, "cache_write_tokens");
