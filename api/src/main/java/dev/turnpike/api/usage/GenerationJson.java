@@ -61,7 +61,7 @@ final class GenerationJson {
     };
 
     private static final String FORMULA =
-            "sum(quantity * unit_price) * (1 + markup_basis_points / 10000)";
+            "round_half_up(sum(quantity * unit_price) * (1 + markup_basis_points / 10000), 9)";
 
     private GenerationJson() {}
 
@@ -173,6 +173,8 @@ final class GenerationJson {
         json.set("upstream_inference_cost", Json.number(charge.providerCost().toDecimal()));
         ObjectNode receipt = json.putObject("receipt");
         receipt.put("price_version", delivery.price().id());
+        receipt.put("price_source", delivery.price().source());
+        receipt.put("price_effective_from", delivery.price().effectiveFrom().toString());
         PriceVariant variant = delivery.variantAt(generation.createdAt());
         receipt.put("price_condition", variant == null ? null : variant.condition().words());
         receipt.put("markup_basis_points", charge.markup().basisPoints());
