@@ -58,7 +58,7 @@ begin
         select account_id, settled_at, cost_nanos
         from generation where settled_at >= p_since and settled_at < p_upto and cost_nanos > 0
         union all
-        select reversal.account_id, occurred_at, -cost_nanos
+        select reversal.account_id, settled_at, -cost_nanos
         from journal_transaction as reversal join generation on generation_id = reverses_generation
         where occurred_at >= p_since and occurred_at < p_upto
     ) as spent (account_id, moment, cost)

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Plans {
 
+    private final Markup usual;
     private final PlanBook book;
     private final AtomicReference<Map<PlanId, Plan>> plans;
 
     @Inject
-    public Plans(PlanBook book) {
+    public Plans(Markup usual, PlanBook book) {
+        this.usual = usual;
         this.book = book;
         plans = new AtomicReference<>(read(book));
     }
@@ -31,7 +33,13 @@ public class Plans {
      * made a moment ago on another server has that of the standard plan until we know of it.
      */
     public @Nullable Markup markupOf(Standing standing) {
-        return planOf(standing).rules().markupAt(standing.spent());
+        PlanRules rules = planOf(standing).rules();
+        Markup markup = rules.markupAt(standing.spent());
+        // A discount stays one when the platform's markup is lowered below its step.
+        boolean isDiscount = rules.markup() == null;
+        return isDiscount && markup != null && markup.basisPoints() > usual.basisPoints()
+                ? null
+                : markup;
     }
 
     /** The plan of an account. */

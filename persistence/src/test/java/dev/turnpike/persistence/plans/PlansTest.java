@@ -27,12 +27,13 @@ import org.junit.jupiter.api.Test;
 
 class PlansTest {
 
+    private static final Markup USUAL = new Markup(1_500);
     private static final PlanBook BOOK =
             TestDatabase.shared().keeper(PlanBook.class, JpaPlanBook::new);
     private static final Standings STANDINGS =
             TestDatabase.shared().keeper(Standings.class, JpaStandings::new);
     private static final PlanSetting SETTING =
-            new PlanSetting(BOOK, STANDINGS, new Markup(1_500), () -> World.NOW);
+            new PlanSetting(BOOK, STANDINGS, USUAL, () -> World.NOW);
 
     private final Caller acme = World.tenant(Usd.ZERO);
     private final String name = "Business " + UUID.randomUUID().toString().substring(0, 8);
@@ -44,13 +45,13 @@ class PlansTest {
         assertThat(standard.id()).isEqualTo(PlanId.STANDARD);
         assertThat(standard.rules()).isEqualTo(PlanRules.NONE);
         assertThat(STANDINGS.find(acme.account())).isEqualTo(Standing.NEW);
-        assertThat(new Plans(BOOK).markupOf(Standing.NEW)).isNull();
+        assertThat(new Plans(USUAL, BOOK).markupOf(Standing.NEW)).isNull();
     }
 
     @Test
     void goesByTheLastRulesOfAPlan() {
         Plan plan = made(new PlanRules(new Markup(1_000), List.of()));
-        var plans = new Plans(BOOK);
+        var plans = new Plans(USUAL, BOOK);
         PlanRules cheaper =
                 new PlanRules(
                         new Markup(900),
@@ -66,6 +67,17 @@ class PlansTest {
         assertThat(plans.markupOf(standing)).isEqualTo(new Markup(800));
         assertThat(plans.planOf(standing))
                 .isEqualTo(new Plan(plan.id(), name, cheaper, World.NOW, "bob"));
+    }
+
+    @Test
+    void keepsADiscountOneWhenThePlatformBecomesCheaper() {
+        Plan plan =
+                made(new PlanRules(null, List.of(new Step(Usd.parse("10"), new Markup(1_000)))));
+        Plan dear = made("Dear " + name, new PlanRules(new Markup(1_000), List.of()));
+        var plans = new Plans(new Markup(800), BOOK);
+
+        assertThat(plans.markupOf(new Standing(plan.id(), Usd.parse("10")))).isNull();
+        assertThat(plans.markupOf(new Standing(dear.id(), Usd.ZERO))).isEqualTo(new Markup(1_000));
     }
 
     @Test
@@ -156,6 +168,10 @@ class PlansTest {
     }
 
     private Plan made(PlanRules rules) {
+        return made(name, rules);
+    }
+
+    private static Plan made(String name, PlanRules rules) {
         PlanSetting.Outcome outcome = SETTING.create(name, rules, "ada");
         assertThat(outcome).isInstanceOf(Done.class);
         return ((Done) outcome).plan();

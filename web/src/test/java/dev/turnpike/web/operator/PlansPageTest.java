@@ -158,7 +158,9 @@ class PlansPageTest {
 
     private String open(String name, PlanForm form, MoveForm move, Standings.Moved... moved) {
         var standings = new FixedStandings(Standing.NEW, List.of(moved));
-        var view = new PlansView(BOOK, new Plans(BOOK), standings, new Markup(1_500));
+        var view =
+                new PlansView(
+                        BOOK, new Plans(new Markup(1_500), BOOK), standings, new Markup(1_500));
         return operator.open(name, view.page(form, move));
     }
 }

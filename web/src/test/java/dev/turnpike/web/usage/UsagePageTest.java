@@ -179,7 +179,7 @@ class UsagePageTest {
                         Browser.NOW,
                         "ada");
         return new PlanCards(
-                new Plans(new FixedPlans(standard)),
+                new Plans(new Markup(1_500), new FixedPlans(standard)),
                 new FixedStandings(new Standing(PlanId.STANDARD, Usd.parse(spent))),
                 new Markup(1_500));
     }
