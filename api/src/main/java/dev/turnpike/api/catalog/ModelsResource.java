@@ -11,6 +11,7 @@ import dev.turnpike.billing.catalog.Model;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.pricing.Markup;
+import dev.turnpike.billing.pricing.TokenClass;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
@@ -118,7 +119,7 @@ public class ModelsResource {
     }
 
     private static long weighPrompt(PricedOffer offer) {
-        return offer.markup().weigh(offer.price().sheet().dearestPrompt().picos());
+        return offer.markup().weigh(offer.price().sheet().priceOf(TokenClass.INPUT).picos());
     }
 
     private Stream<PricedOffer> priced(Model model, @Nullable Markup plan) {

@@ -5,6 +5,7 @@ import dev.turnpike.billing.pricing.Charge;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.ServiceTier;
+import dev.turnpike.billing.pricing.TokenClass;
 import org.jspecify.annotations.Nullable;
 
 /** An offer with the edition of its prices, and the markup, that are in force. */
@@ -17,8 +18,8 @@ public record PricedOffer(Offer offer, PriceVersion price, Markup markup) {
      * good for comparing.
      */
     long typicalPrice() {
-        long prompt = price.sheet().dearestPrompt().picos();
-        long completion = price.sheet().dearestCompletion().picos();
+        long prompt = price.sheet().priceOf(TokenClass.INPUT).picos();
+        long completion = price.sheet().priceOf(TokenClass.OUTPUT).picos();
         // Only a slip of the keyboard is as dear as that; it goes last.
         long most = (Long.MAX_VALUE - completion) / PROMPT_PARTS;
         return prompt > most ? Long.MAX_VALUE : markup.weigh(PROMPT_PARTS * prompt + completion);
