@@ -8,6 +8,7 @@ import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
 import com.stripe.param.checkout.SessionCreateParams.TaxIdCollection;
+
 import dev.turnpike.billing.credits.Payments.Buyer;
 import dev.turnpike.billing.credits.Payments.ReturnAddresses;
 import dev.turnpike.billing.credits.Purchase;
@@ -63,10 +64,12 @@ record StripeOrder(boolean taxes) {
                                 .build());
     }
 
+    /** Tax comes on top of it, whatever the account's own setting at Stripe says. */
     private static PriceData price(Usd amount) {
         return PriceData.builder()
                 .setCurrency(StripePayments.CURRENCY)
                 .setUnitAmount(amount.toCents())
+                .setTaxBehavior(PriceData.TaxBehavior.EXCLUSIVE)
                 .setProductData(PriceData.ProductData.builder().setName(PRODUCT).build())
                 .build();
     }

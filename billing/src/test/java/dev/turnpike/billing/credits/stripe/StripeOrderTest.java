@@ -3,16 +3,19 @@ package dev.turnpike.billing.credits.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.param.checkout.SessionCreateParams;
+
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.Payments.Buyer;
 import dev.turnpike.billing.credits.Payments.ReturnAddresses;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.money.Usd;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 class StripeOrderTest {
 
@@ -56,6 +59,12 @@ class StripeOrderTest {
         assertThat(taxed.getTaxIdCollection().getEnabled()).isTrue();
         assertThat(taxed.getCustomerUpdate().getAddress().getValue()).isEqualTo("auto");
         assertThat(taxed.getCustomerUpdate().getName().getValue()).isEqualTo("auto");
+    }
+
+    @Test
+    void addsTaxToTheAmountWhateverTheAccountAtStripeDoes() {
+        assertThat(params(true, false).getLineItems().getFirst().getPriceData().getTaxBehavior())
+                .isEqualTo(SessionCreateParams.LineItem.PriceData.TaxBehavior.EXCLUSIVE);
     }
 
     private static SessionCreateParams params(boolean taxes, boolean keepsCard) {

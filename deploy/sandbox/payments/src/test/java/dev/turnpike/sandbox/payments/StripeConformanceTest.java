@@ -30,15 +30,18 @@ import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.WebhookEndpointCreateParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * What the product relies on at Stripe, asserted in the same words of the sandbox and of Stripe.
@@ -165,6 +168,42 @@ class StripeConformanceTest {
                 .containsExactly(open.getId());
         assertThatThrownBy(() -> sessions.expire(open.getId()))
                 .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void addsTaxToAPriceThatSaysSo() throws StripeException {
+        SessionCreateParams.LineItem.PriceData price =
+                SessionCreateParams.LineItem.PriceData.builder()
+                        .setCurrency("usd")
+                        .setUnitAmount(1000L)
+                        .setTaxBehavior(
+                                SessionCreateParams.LineItem.PriceData.TaxBehavior.EXCLUSIVE)
+                        .setProductData(
+                                SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                                        .setName("Credit")
+                                        .build())
+                        .build();
+        var sessions = stripe.v1().checkout().sessions();
+
+        Session open =
+                sessions.create(
+                        SessionCreateParams.builder()
+                                .setMode(SessionCreateParams.Mode.PAYMENT)
+                                .setSuccessUrl("http://127.0.0.1:8080/credit")
+                                .addLineItem(
+                                        SessionCreateParams.LineItem.builder()
+                                                .setQuantity(1L)
+                                                .setPriceData(price)
+                                                .build())
+                                .build());
+
+        assertThat(sessions.lineItems().list(open.getId()).getData().getFirst().getPrice())
+                .satisfies(
+                        it -> {
+                            assertThat(it.getTaxBehavior()).isEqualTo("exclusive");
+                            assertThat(it.getUnitAmount()).isEqualTo(1000L);
+                        });
+        sessions.expire(open.getId());
     }
 
     @Test

@@ -14,10 +14,12 @@ import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.FormParameters;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
-import java.util.List;
-import java.util.Optional;
+
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Optional;
 
 /** Opens a checkout, or says why the order cannot be sold. */
 public final class CheckoutCreation {
@@ -78,6 +80,9 @@ public final class CheckoutCreation {
                         .with(
                                 "line_items[][price_data][unit_amount]",
                                 new ParameterRules.Whole(0, MAX_TOTAL_CENTS))
+                        .with(
+                                "line_items[][price_data][tax_behavior]",
+                                oneOf("exclusive", "unspecified"))
                         .with("line_items[][price_data][product_data][name]", TEXT)
                         .with("line_items[][price_data][product_data][description]", TEXT);
         COPIED_TEXTS.forEach(name -> rules.with(name, TEXT));

@@ -5,9 +5,11 @@ import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
-import java.time.InstantSource;
+
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.InstantSource;
 
 /** Makes the lines of an order from the prices a caller sends along. */
 public final class LineItems {
@@ -59,6 +61,9 @@ public final class LineItems {
                 .put("id", ids.next("price_"))
                 .put("created", clock.instant().getEpochSecond())
                 .put("product", ids.next("prod_"))
+                .put(
+                        "tax_behavior",
+                        given.find(prefix + "[price_data][tax_behavior]").orElse("unspecified"))
                 .put("unit_amount", unitCents)
                 .put("unit_amount_decimal", Long.toString(unitCents));
         return item;
