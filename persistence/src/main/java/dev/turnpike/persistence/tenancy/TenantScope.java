@@ -1,6 +1,7 @@
 package dev.turnpike.persistence.tenancy;
 
 import dev.turnpike.billing.accounts.AccountId;
+
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -10,6 +11,9 @@ import jakarta.persistence.PersistenceContext;
  *
  * <p>Keepers have no other way to it, so none can forget. The setting ends with the transaction,
  * whatever becomes of it; a connection in the pool carries none.
+ *
+ * <p>It remembers no rows from one question to the next. Rows change by updates, functions and
+ * other transactions that it knows nothing of, and it would go on showing them as they were.
  */
 @Singleton
 public class TenantScope {
@@ -34,6 +38,7 @@ public class TenantScope {
 
     /** From now on in this transaction there are only the rows of this account. */
     public EntityManager of(AccountId account) {
+        forget();
         database.createNativeQuery(CONFINE)
                 .setParameter("account", account.toString())
                 .getSingleResult();
@@ -45,12 +50,22 @@ public class TenantScope {
      * may be seen so.
      */
     public EntityManager acrossAccounts() {
+        forget();
         database.createNativeQuery(CROSS).getSingleResult();
         return database;
     }
 
     /** For tables that belong to no account. */
     public EntityManager withoutAccount() {
+        forget();
         return database;
+    }
+
+    /** Keepers hand out records, so nobody holds a row that was read before. */
+    private void forget() {
+        if (database.isJoinedToTransaction()) {
+            database.flush();
+        }
+        database.clear();
     }
 }

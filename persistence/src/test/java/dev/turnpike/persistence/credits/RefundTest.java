@@ -19,6 +19,11 @@ import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.credits.PaymentProvider.Line;
 import dev.turnpike.persistence.spending.SpendingNode;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +31,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** The credit goes first and the money follows, once; or the credit comes back. */
 class RefundTest {
@@ -71,6 +73,21 @@ class RefundTest {
 
         assertThat(world.worth()).isEqualTo(Usd.parse("90"));
         assertThat(world.entries("REFUND")).hasSize(3);
+    }
+
+    /** One look at the payment, and so one transaction, tells that one failed and one was made. */
+    @Test
+    void hasTheTaxOfItsPartWhenTheOneBeforeItFailed() {
+        world.provider.refund(Usd.parse("119"));
+        world.follow();
+        world.provider.failLast();
+        world.provider.refund(Usd.parse("59.5"));
+
+        world.follow();
+
+        assertThat(world.worth()).isEqualTo(Usd.parse("50"));
+        assertThat(world.taxPayable()).isEqualTo(Usd.parse("9.5"));
+        assertThat(world.clearing()).isEqualTo(Usd.parse("59.5"));
     }
 
     @Test
