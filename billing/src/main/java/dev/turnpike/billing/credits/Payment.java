@@ -1,9 +1,11 @@
 package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.money.Usd;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as the payment provider tells it now, with everything that has become of it.
@@ -46,6 +48,14 @@ public record Payment(String id, Usd credit, Usd tax, List<Return> returns) {
                 Instant createdAt) {
             this(id, kind, amount, status, createdAt, null, null);
         }
+
+        private boolean isFinal() {
+            return switch (status) {
+                case TAKEN -> kind == TakeBack.Kind.REFUND;
+                case GIVEN_BACK -> false;
+                case LOST -> true;
+            };
+        }
     }
 
     /** Everything that was paid. */
@@ -53,13 +63,22 @@ public record Payment(String id, Usd credit, Usd tax, List<Return> returns) {
         return credit.plus(tax);
     }
 
-    /** Whether nothing of it is left with us. */
+    /** Whether all of it went back. */
     public boolean isGone() {
+        return areAllOf(returns, total());
+    }
+
+    /**
+     * Whether so much went back; without what is disputed, for that may come back.
+     *
+     * @param total of the payment, in the same currency as what went back, whichever that is
+     */
+    public static boolean areAllOf(List<Return> returns, Usd total) {
         return returns.stream()
-                        .filter(it -> it.status() != TakeBack.Status.GIVEN_BACK)
+                        .filter(Return::isFinal)
                         .map(Return::amount)
                         .reduce(Usd.ZERO, Usd::plus)
-                        .compareTo(total())
+                        .compareTo(total)
                 >= 0;
     }
 }

@@ -9,8 +9,10 @@ import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.credits.Payments.Refused;
 import dev.turnpike.billing.credits.Payments.Untried;
 import dev.turnpike.billing.credits.Payments.Waiting;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -155,16 +157,25 @@ public class PaymentFulfilment {
     private PaymentState stateOf(Purchase purchase) {
         try {
             PaymentState state = ask(purchase);
-            if (state instanceof Paid(Payment payment)
-                    && !payment.credit().equals(purchase.amount())) {
-                throw new PaidOtherwise(
-                        "Payment %s is of %s before tax".formatted(payment.id(), payment.credit()));
-            }
-            return state;
+            return state instanceof Paid(Payment payment)
+                    ? stateOf(purchase, payment, state)
+                    : state;
         } catch (PaidOtherwise e) {
             book.noteProblem(purchase, String.valueOf(e.getMessage()));
             throw e;
         }
+    }
+
+    /** What was paid otherwise is over when it was paid back, unless it was credited before. */
+    private static PaymentState stateOf(Purchase purchase, Payment payment, PaymentState state) {
+        if (payment.credit().equals(purchase.amount())) {
+            return state;
+        }
+        if (payment.isGone()) {
+            return new Closed();
+        }
+        throw new PaidOtherwise(
+                "Payment %s is of %s before tax".formatted(payment.id(), payment.credit()));
     }
 
     /** A purchase that has neither was not prepared, and without that nothing can be paid. */

@@ -2,6 +2,7 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
+
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,10 @@ final class PaidButSome implements Payments {
 
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final List<PaymentEvent> undelivered = new ArrayList<>();
+
+    /** What went back of each payment. */
+    final List<Payment.Return> returns = new ArrayList<>();
+
     private final Duration pace;
     Instant now = Instant.parse("2026-11-22T17:05:00Z");
     boolean isAway;
@@ -82,7 +87,7 @@ final class PaidButSome implements Payments {
             return new Missing();
         }
         Usd credit = Usd.parse(checkoutId.startsWith(DEARER) ? "11" : "10");
-        return new Paid(new Payment("payment of " + checkoutId, credit, Usd.ZERO, List.of()));
+        return new Paid(new Payment("payment of " + checkoutId, credit, Usd.ZERO, returns));
     }
 
     private void await() {

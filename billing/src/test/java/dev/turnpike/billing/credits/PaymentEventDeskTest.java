@@ -3,13 +3,16 @@ package dev.turnpike.billing.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.credits.PaymentEvents.Waiting;
+import dev.turnpike.billing.money.Usd;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** An event is kept before it is handled, and until it is. */
 class PaymentEventDeskTest {
@@ -138,6 +141,28 @@ class PaymentEventDeskTest {
                         "Checkout cs_wrong was paid in eur",
                         "Payment payment of cs_dearer is of 11 USD before tax");
         assertThat(events.listFailed(10)).hasSize(2);
+    }
+
+    @Test
+    void endsWhatWasPaidOtherwiseWhenItWasPaidBack() {
+        receive(PaidButSome.DEARER, "evt_1");
+        payments.returns.add(returned(TakeBack.Kind.DISPUTE, TakeBack.Status.TAKEN, "11"));
+        receive(PaidButSome.DEARER, "evt_2");
+        payments.returns.clear();
+        payments.returns.add(returned(TakeBack.Kind.REFUND, TakeBack.Status.TAKEN, "10"));
+        receive(PaidButSome.DEARER, "evt_3");
+        assertThat(purchases.findByCheckout(PaidButSome.DEARER)).isPresent();
+
+        payments.returns.add(returned(TakeBack.Kind.REFUND, TakeBack.Status.TAKEN, "1"));
+        receive(PaidButSome.DEARER, "evt_4");
+
+        assertThat(purchases.findByCheckout(PaidButSome.DEARER)).isEmpty();
+        assertThat(purchases.payments).isEmpty();
+        assertThat(events.listFailed(10)).extracting(it -> it.event().id()).doesNotContain("evt_4");
+    }
+
+    private Payment.Return returned(TakeBack.Kind kind, TakeBack.Status status, String amount) {
+        return new Payment.Return("re_1", kind, Usd.parse(amount), status, payments.now);
     }
 
     @Test

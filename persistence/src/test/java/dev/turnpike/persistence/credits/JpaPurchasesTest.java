@@ -1,15 +1,23 @@
 package dev.turnpike.persistence.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnpike.billing.accounts.AccountId;
+import dev.turnpike.billing.credits.Payment;
+import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.Purchase.Status;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.credits.TakeBack;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +25,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class JpaPurchasesTest {
 
@@ -105,18 +111,40 @@ class JpaPurchasesTest {
     }
 
     @Test
-    void aPurchaseThatWasPaidOtherwiseIsADiscrepancyUntilItIsSettled() {
+    void aPurchaseThatWasPaidOtherwiseIsADiscrepancyUntilItIsPaidBack() {
         Purchase purchase = opened();
 
-        PURCHASES.noteProblem(acme, purchase.id(), "Paid in eur");
-
+        assertThatThrownBy(() -> fulfil(purchase, paid("24")))
+                .isInstanceOf(Payments.PaidOtherwise.class);
         List<String> found = World.discrepancies();
-        PURCHASES.markExpired(acme, purchase.id());
+        fulfil(purchase, paid("24", refund("24")));
+
         assertThat(found)
                 .singleElement()
                 .asString()
-                .contains(purchase.id().toString(), "Paid in eur");
+                .contains(purchase.id().toString(), "is of 24 USD");
         assertThat(World.discrepancies()).isEmpty();
+        assertThat(PURCHASES.find(acme, purchase.id()).orElseThrow().status())
+                .isEqualTo(Status.EXPIRED);
+    }
+
+    private Payments.Paid paid(String credit, Payment.Return... returns) {
+        return new Payments.Paid(
+                new Payment("pi-" + suffix, Usd.parse(credit), Usd.ZERO, List.of(returns)));
+    }
+
+    private Payment.Return refund(String amount) {
+        return new Payment.Return(
+                "re-" + suffix,
+                TakeBack.Kind.REFUND,
+                Usd.parse(amount),
+                TakeBack.Status.TAKEN,
+                LATER);
+    }
+
+    /** The payment provider says this of its checkout, and the books follow. */
+    private void fulfil(Purchase purchase, Payments.PaymentState state) {
+        Fulfilments.telling(state).fulfil(PURCHASES.find(acme, purchase.id()).orElseThrow());
     }
 
     @Test

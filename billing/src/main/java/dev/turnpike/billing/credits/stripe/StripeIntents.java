@@ -9,6 +9,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.service.PaymentIntentService;
+
 import dev.turnpike.billing.credits.Payment;
 import dev.turnpike.billing.credits.Payments.Closed;
 import dev.turnpike.billing.credits.Payments.Missing;
@@ -19,6 +20,7 @@ import dev.turnpike.billing.credits.Payments.Refused;
 import dev.turnpike.billing.credits.Payments.Untried;
 import dev.turnpike.billing.credits.Payments.Waiting;
 import dev.turnpike.billing.money.Usd;
+
 import java.util.List;
 
 /** What Stripe says about payments that were made without a checkout. */
@@ -78,9 +80,12 @@ final class StripeIntents {
         return code == null ? "card_declined" : code;
     }
 
-    private static Paid paid(PaymentIntent intent, List<Payment.Return> returned) {
+    private static PaymentState paid(PaymentIntent intent, List<Payment.Return> returned) {
         Long cents = intent.getAmountReceived();
         if (cents == null || !StripePayments.CURRENCY.equals(intent.getCurrency())) {
+            if (cents != null && Payment.areAllOf(returned, Usd.ofCents(cents))) {
+                return new Closed();
+            }
             throw new PaidOtherwise(
                     "Payment %s is of %s cents in %s: not as it was made"
                             .formatted(intent.getId(), cents, intent.getCurrency()));

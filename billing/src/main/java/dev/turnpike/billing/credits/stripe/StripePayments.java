@@ -12,14 +12,17 @@ import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.service.V1Services;
 import com.stripe.service.checkout.SessionService;
+
 import dev.turnpike.billing.credits.Payment;
 import dev.turnpike.billing.credits.PaymentCustomers.CustomerUnknown;
 import dev.turnpike.billing.credits.PaymentEvent;
 import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.money.Usd;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,10 +144,13 @@ public class StripePayments implements Payments {
         };
     }
 
-    static Paid paid(Session session, List<Payment.Return> returns) {
+    static PaymentState paid(Session session, List<Payment.Return> returns) {
         String payment = session.getPaymentIntent();
         Long cents = session.getAmountTotal();
         if (payment == null || cents == null || !CURRENCY.equals(session.getCurrency())) {
+            if (cents != null && Payment.areAllOf(returns, Usd.ofCents(cents))) {
+                return new Closed();
+            }
             throw new PaidOtherwise(
                     "Checkout %s was paid by payment %s with %s cents in %s: not as it was opened"
                             .formatted(session.getId(), payment, cents, session.getCurrency()));

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.checkout.Session;
+
 import dev.turnpike.billing.credits.Payment;
+import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Payments.Paid;
 import dev.turnpike.billing.credits.Payments.PaidOtherwise;
+import dev.turnpike.billing.credits.TakeBack;
 import dev.turnpike.billing.money.Usd;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 class StripePaymentsTest {
 
@@ -31,8 +37,11 @@ class StripePaymentsTest {
         details.setAmountTax(235L);
         session.setTotalDetails(details);
 
-        assertThat(StripePayments.paid(session, List.of()).payment())
-                .isEqualTo(new Payment("pi_1", Usd.parse("12.34"), Usd.parse("2.35"), List.of()));
+        assertThat(StripePayments.paid(session, List.of()))
+                .isEqualTo(
+                        new Paid(
+                                new Payment(
+                                        "pi_1", Usd.parse("12.34"), Usd.parse("2.35"), List.of())));
     }
 
     @ParameterizedTest
@@ -44,6 +53,26 @@ class StripePaymentsTest {
         assertThatThrownBy(() -> StripePayments.paid(session, List.of()))
                 .isInstanceOf(PaidOtherwise.class)
                 .hasMessageContaining("cs_1");
+    }
+
+    @Test
+    void isOverWhenEurosWerePaidBack() {
+        Session session = session();
+        session.setCurrency("eur");
+
+        assertThat(StripePayments.paid(session, List.of(refund("12.34"))))
+                .isEqualTo(new Payments.Closed());
+        assertThatThrownBy(() -> StripePayments.paid(session, List.of(refund("12.33"))))
+                .isInstanceOf(PaidOtherwise.class);
+    }
+
+    private static Payment.Return refund(String amount) {
+        return new Payment.Return(
+                "re_1",
+                TakeBack.Kind.REFUND,
+                Usd.parse(amount),
+                TakeBack.Status.TAKEN,
+                Instant.EPOCH);
     }
 
     static Stream<Consumer<Session>> saysWhichCheckoutWasNotPaidAsItWasOpened() {
