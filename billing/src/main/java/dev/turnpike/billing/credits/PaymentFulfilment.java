@@ -29,7 +29,8 @@ public class PaymentFulfilment {
     private static final Logger LOG = System.getLogger(PaymentFulfilment.class.getName());
 
     /**
-     * A checkout lives for a day; one that is unknown for longer was never there, or never will.
+     * A checkout lives for a day; one that is unknown for longer was never there, or never will. If
+     * it is known one day after all, and paid, it is credited then.
      */
     private static final Duration MISSING_FOR_GOOD = Duration.ofDays(3);
 
@@ -129,7 +130,8 @@ public class PaymentFulfilment {
     }
 
     private static boolean isFirstOfCheckout(Purchase purchase) {
-        return purchase.way() == Purchase.Way.CHECKOUT && purchase.status() == Purchase.Status.OPEN;
+        return purchase.way() == Purchase.Way.CHECKOUT
+                && purchase.status() != Purchase.Status.CREDITED;
     }
 
     /** So that nobody can make a payment that we have given up. */

@@ -2,8 +2,10 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Credit that someone set out to buy.
@@ -85,7 +87,9 @@ public record Purchase(
         OPEN,
         /** Paid, and its credit is in the wallet. */
         CREDITED,
-        /** Not paid in time, or cancelled. */
+        /**
+         * Not paid in time, or cancelled, or refused; credited all the same if it is paid later.
+         */
         EXPIRED
     }
 }

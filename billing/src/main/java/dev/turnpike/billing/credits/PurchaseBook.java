@@ -5,9 +5,11 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.LedgerAccount;
 import dev.turnpike.billing.ledger.Posting;
 import dev.turnpike.billing.money.Usd;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +68,9 @@ public class PurchaseBook {
     }
 
     /**
-     * Brings the books to what has become of a payment: credits it once, for the purchase leaves
-     * its open state once and the journal takes a payment's reference once; and books each of its
-     * refunds and disputes once.
+     * Brings the books to what has become of a payment: credits it once, for the purchase becomes
+     * credited once and the journal takes a payment's reference once; and books each of its refunds
+     * and disputes once. Whoever gave the purchase up was wrong then, and loses nothing.
      */
     @Transactional
     void follow(Purchase purchase, Payment payment) {

@@ -3,6 +3,7 @@ package dev.turnpike.billing.credits;
 import dev.turnpike.billing.AcrossAccounts;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,15 @@ public interface Purchases {
     void lock(AccountId account, PurchaseId id);
 
     /**
-     * Marks an open purchase credited; false when it is not open any more: then nothing changed.
+     * Marks a purchase credited, also one that had expired; false when it is credited already: then
+     * nothing changed.
      */
     boolean markCredited(AccountId account, PurchaseId id, String paymentId, Usd tax, Instant at);
 
-    /** Says why an open purchase was paid and cannot be credited. */
+    /**
+     * Says why a purchase was paid and cannot be credited. One that had expired is open again;
+     * nothing changes about one that is credited.
+     */
     void noteProblem(AccountId account, PurchaseId id, String problem);
 
     /** Marks an open purchase expired because the bank refused it; false when it is not open. */

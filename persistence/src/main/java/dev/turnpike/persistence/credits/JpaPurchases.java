@@ -6,12 +6,14 @@ import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.tenancy.TenantScope;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,8 @@ class JpaPurchases implements Purchases {
             """;
     private static final String STILL_OPEN =
             " where p.accountId = :account and p.id = :id and p.status = OPEN";
+    private static final String NOT_CREDITED =
+            " where p.accountId = :account and p.id = :id and p.status <> CREDITED";
     private static final String ATTACH =
             "update PurchaseEntity p set p.checkoutId = :checkout" + STILL_OPEN;
     private static final String ATTACH_PAYMENT =
@@ -52,9 +56,9 @@ class JpaPurchases implements Purchases {
             set p.status = CREDITED, p.paymentId = :payment, p.taxNanos = :tax, p.creditedAt = :at,
                 p.problem = null
             """
-                    + STILL_OPEN;
+                    + NOT_CREDITED;
     private static final String PROBLEM =
-            "update PurchaseEntity p set p.problem = :problem" + STILL_OPEN;
+            "update PurchaseEntity p set p.status = OPEN, p.problem = :problem" + NOT_CREDITED;
     private static final String ON_ITS_WAY =
             "update PurchaseEntity p set p.onItsWay = true" + STILL_OPEN;
     private static final String EXPIRE =

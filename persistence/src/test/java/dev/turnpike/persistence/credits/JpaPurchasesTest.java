@@ -74,13 +74,38 @@ class JpaPurchasesTest {
     }
 
     @Test
-    void leavesItsOpenStateOnce() {
+    void expiresOnceAndForNobodyElse() {
         Purchase purchase = opened();
 
         assertThat(credit(bob, purchase)).isFalse();
+        assertThat(PURCHASES.markExpired(bob, purchase.id())).isFalse();
         assertThat(PURCHASES.markExpired(acme, purchase.id())).isTrue();
         assertThat(PURCHASES.markExpired(acme, purchase.id())).isFalse();
-        assertThat(credit(acme, purchase)).isFalse();
+    }
+
+    @Test
+    void isCreditedOnceWhenItWasPaidAfterAll() {
+        Purchase purchase = opened();
+        PURCHASES.markExpired(acme, purchase.id());
+
+        fulfil(purchase, paid("25"));
+        fulfil(purchase, paid("25"));
+
+        assertThat(PURCHASES.find(acme, purchase.id()).orElseThrow().status())
+                .isEqualTo(Status.CREDITED);
+        assertThat(World.balance(acme).posted()).isEqualTo(Usd.parse("25"));
+    }
+
+    @Test
+    void isADiscrepancyWhenItWasPaidOtherwiseAfterAll() {
+        Purchase purchase = opened();
+        PURCHASES.markExpired(acme, purchase.id());
+
+        assertThatThrownBy(() -> fulfil(purchase, paid("24")))
+                .isInstanceOf(Payments.PaidOtherwise.class);
+
+        assertThat(World.discrepancies()).hasSize(1);
+        PURCHASES.markExpired(acme, purchase.id());
     }
 
     @Test

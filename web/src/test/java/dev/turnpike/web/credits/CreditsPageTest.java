@@ -16,9 +16,11 @@ import dev.turnpike.billing.topups.TopUpOffer;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.FixedTopUps;
 import dev.turnpike.web.page.Page;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class CreditsPageTest {
 
@@ -129,7 +131,7 @@ class CreditsPageTest {
                 .contains("hx-get=\"/credits/return?purchase=" + FixedPurchases.OPEN.id())
                 .contains("hx-trigger=\"every 1s\"");
         assertThat(ada.open("credits-closed", returned(FixedPurchases.EXPIRED)))
-                .contains("Nothing was charged");
+                .contains("no payment for it is with us", "If you did pay, it is credited");
     }
 
     @Test
