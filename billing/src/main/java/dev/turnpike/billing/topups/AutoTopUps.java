@@ -4,10 +4,12 @@ import dev.turnpike.billing.AcrossAccounts;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.money.Usd;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what accounts want to be bought by itself, and tells what was. */
 public interface AutoTopUps {
@@ -29,8 +31,14 @@ public interface AutoTopUps {
     /** What was bought or tried since then, the newest first. */
     List<Attempt> listAttempts(AccountId account, Instant since);
 
-    /** Whether any payment of the account was refunded or disputed since then. */
-    boolean hasMoneyGoneBack(AccountId account, Instant since);
+    /** Takes what has gone back until now as known to whoever has just set it. */
+    void noteReturnsSeen(AccountId account);
+
+    /**
+     * Whether we have learnt of a refund or dispute since somebody last set it, one that is being
+     * asked for among them; not of those that came to nothing.
+     */
+    boolean hasMoneyGoneBack(AccountId account);
 
     /**
      * A purchase with the saved card.

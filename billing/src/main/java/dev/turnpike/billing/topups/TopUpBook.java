@@ -4,6 +4,7 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
+import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.topups.TopUpRules.Buy;
 import dev.turnpike.billing.topups.TopUpRules.Decision;
@@ -11,9 +12,11 @@ import dev.turnpike.billing.topups.TopUpRules.Leave;
 import dev.turnpike.billing.topups.TopUpRules.Past;
 import dev.turnpike.billing.topups.TopUpRules.Stop;
 import dev.turnpike.billing.topups.TopUpRules.Wait;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -44,6 +47,7 @@ public class TopUpBook {
     @Transactional
     void set(AccountId account, TopUpTerms terms, String email) {
         topUps.save(AutoTopUp.on(account, terms, email, clock.instant()));
+        topUps.noteReturnsSeen(account);
     }
 
     @Transactional
@@ -92,10 +96,11 @@ public class TopUpBook {
     private Decision decide(AutoTopUp topUp) {
         Instant now = clock.instant();
         AccountId account = topUp.account();
+        // First, so that whatever took credit out of it is seen below.
+        Balance balance = ledger.balance(account);
         List<AutoTopUps.Attempt> attempts = topUps.listAttempts(account, since(now));
-        boolean hasMoneyGoneBack = topUps.hasMoneyGoneBack(account, topUp.changedAt());
-        return TopUpRules.decide(
-                topUp, ledger.balance(account), new Past(attempts, hasMoneyGoneBack), now);
+        Past past = new Past(attempts, topUps.hasMoneyGoneBack(account));
+        return TopUpRules.decide(topUp, balance, past, now);
     }
 
     private static Instant since(Instant now) {

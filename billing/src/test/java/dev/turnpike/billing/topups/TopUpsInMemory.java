@@ -1,6 +1,7 @@
 package dev.turnpike.billing.topups;
 
 import dev.turnpike.billing.accounts.AccountId;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,12 @@ final class TopUpsInMemory implements AutoTopUps {
     }
 
     @Override
-    public boolean hasMoneyGoneBack(AccountId account, Instant since) {
+    public void noteReturnsSeen(AccountId account) {
+        // Nothing ever goes back.
+    }
+
+    @Override
+    public boolean hasMoneyGoneBack(AccountId account) {
         return false;
     }
 }

@@ -8,16 +8,19 @@ import dev.turnpike.billing.topups.AutoTopUps;
 import dev.turnpike.billing.topups.TopUpReason;
 import dev.turnpike.billing.topups.TopUpTerms;
 import dev.turnpike.persistence.tenancy.TenantScope;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what accounts want to be bought by itself in PostgreSQL. */
 @Singleton
@@ -56,8 +59,23 @@ class JpaAutoTopUps implements AutoTopUps {
             """;
     private static final String GONE_BACK =
             """
-            select count(*) from take_back
-            where account_id = :account and created_at >= :since and status <> 'GIVEN_BACK'
+            select exists (
+                select from refund
+                where account_id = :account and return_number > returns_seen and status <> 'FAILED')
+            or exists (
+                select from take_back
+                where account_id = :account and return_number > returns_seen
+                  and status <> 'GIVEN_BACK'
+                  and not exists (select from refund where refund.take_back_id = take_back.take_back_id))
+            from auto_top_up where account_id = :account
+            """;
+    private static final String SEE =
+            """
+            update auto_top_up
+            set returns_seen = coalesce(greatest(
+                (select max(return_number) from refund where account_id = :account),
+                (select max(return_number) from take_back where account_id = :account)), 0)
+            where account_id = :account
             """;
 
     private final TenantScope tenants;
@@ -117,9 +135,15 @@ class JpaAutoTopUps implements AutoTopUps {
     }
 
     @Override
+    @Transactional(TxType.MANDATORY)
+    public void noteReturnsSeen(AccountId account) {
+        var _ = of(account, SEE).executeUpdate();
+    }
+
+    @Override
     @Transactional
-    public boolean hasMoneyGoneBack(AccountId account, Instant since) {
-        return (long) of(account, GONE_BACK).setParameter("since", since).getSingleResult() > 0;
+    public boolean hasMoneyGoneBack(AccountId account) {
+        return of(account, GONE_BACK).getResultList().contains(true);
     }
 
     private Query of(AccountId account, String sql) {

@@ -9,6 +9,9 @@ import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.credits.TakeBack;
 import dev.turnpike.billing.credits.TakeBacks;
+import dev.turnpike.billing.credits.refunds.Refund;
+import dev.turnpike.billing.credits.refunds.RefundId;
+import dev.turnpike.billing.credits.refunds.Refunds;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.topups.AutoTopUp;
 import dev.turnpike.billing.topups.AutoTopUps;
@@ -20,6 +23,11 @@ import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.credits.PurchaseKeepers;
 import dev.turnpike.persistence.ledger.Ledgers;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,9 +37,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** $20 is bought below $10, at most $50 a month. */
 class JpaAutoTopUpsTest {
@@ -42,6 +47,8 @@ class JpaAutoTopUpsTest {
             TestDatabase.shared().keeper(Purchases.class, PurchaseKeepers::purchases);
     private static final TakeBacks TAKE_BACKS =
             TestDatabase.shared().keeper(TakeBacks.class, PurchaseKeepers::takeBacks);
+    private static final Refunds REFUNDS =
+            TestDatabase.shared().keeper(Refunds.class, PurchaseKeepers::refunds);
     private static final TopUpTerms TERMS =
             new TopUpTerms(Usd.parse("10"), Usd.parse("20"), Usd.parse("50"));
     private static final Instant NOW = World.NOW;
@@ -156,15 +163,78 @@ class JpaAutoTopUpsTest {
         TOP_UPS.save(topUp(acme, true, null, NOW));
         Purchase purchase = begin(NOW).orElseThrow();
         credit(purchase);
-        TAKE_BACKS.add(acme, refund(purchase));
+        TAKE_BACKS.add(acme, refund(purchase.id(), LATER));
 
         assertThat(begin(LATER)).isEmpty();
         book();
 
         assertThat(TOP_UPS.find(acme).orElseThrow().reason())
                 .isEqualTo(TopUpReason.MONEY_WENT_BACK);
-        assertThat(TOP_UPS.hasMoneyGoneBack(acme, LATER.plusSeconds(1))).isFalse();
-        assertThat(TOP_UPS.hasMoneyGoneBack(rich, NOW)).isFalse();
+        assertThat(TOP_UPS.hasMoneyGoneBack(rich)).isFalse();
+    }
+
+    @Test
+    void switchesItselfOffWhileARefundIsOnItsWay() {
+        TOP_UPS.save(topUp(acme, true, null, NOW));
+        Refund refund = asked();
+        REFUNDS.add(refund, LATER);
+
+        assertThat(begin(LATER)).isEmpty();
+
+        assertThat(TOP_UPS.find(acme).orElseThrow().reason())
+                .isEqualTo(TopUpReason.MONEY_WENT_BACK);
+        REFUNDS.markFailed(refund, "declined", LATER);
+        assertThat(TOP_UPS.hasMoneyGoneBack(acme)).isFalse();
+    }
+
+    @Test
+    void buysAgainForWhoeverSetItKnowingWhatWentBack() {
+        Refund refund = asked();
+        TOP_UPS.save(topUp(acme, true, null, NOW));
+        REFUNDS.add(refund, LATER);
+
+        TOP_UPS.noteReturnsSeen(acme);
+        assertThat(TOP_UPS.hasMoneyGoneBack(acme)).isFalse();
+
+        TakeBack made = refund(refund.purchase(), NOW);
+        TAKE_BACKS.add(acme, made);
+        REFUNDS.markPaid(refund, made.id(), LATER);
+        assertThat(TOP_UPS.hasMoneyGoneBack(acme)).isFalse();
+    }
+
+    /** The bank took the money before, and its event was lost for a while. */
+    @Test
+    void switchesItselfOffWhenItLearnsLateOfWhatWentBack() {
+        TOP_UPS.save(topUp(acme, true, null, NOW));
+        TOP_UPS.noteReturnsSeen(acme);
+
+        TAKE_BACKS.add(acme, refund(bought(), NOW.minusSeconds(3_600)));
+
+        assertThat(TOP_UPS.hasMoneyGoneBack(acme)).isTrue();
+    }
+
+    private PurchaseId bought() {
+        Purchase purchase = purchase(NOW);
+        PURCHASES.add(purchase);
+        PURCHASES.markExpired(acme, purchase.id());
+        return purchase.id();
+    }
+
+    private Refund asked() {
+        return new Refund(
+                new RefundId(UUID.randomUUID()),
+                acme,
+                bought(),
+                "pi-" + UUID.randomUUID(),
+                Usd.parse("1"),
+                Usd.ZERO,
+                new Refund.Asker(false, "ada@acme.test", ""),
+                Refund.Status.ASKED,
+                NOW,
+                NOW,
+                null,
+                0,
+                null);
     }
 
     @Test
@@ -211,15 +281,15 @@ class JpaAutoTopUpsTest {
                 .byTopUp();
     }
 
-    private static TakeBack refund(Purchase purchase) {
+    private static TakeBack refund(PurchaseId purchase, Instant at) {
         return new TakeBack(
                 "re-" + UUID.randomUUID(),
                 TakeBack.Kind.REFUND,
-                purchase.id(),
+                purchase,
                 Usd.parse("1"),
                 Usd.ZERO,
                 TakeBack.Status.TAKEN,
-                LATER);
+                at);
     }
 
     private static AutoTopUp topUp(

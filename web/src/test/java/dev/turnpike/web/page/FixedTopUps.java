@@ -3,10 +3,12 @@ package dev.turnpike.web.page;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.topups.AutoTopUp;
 import dev.turnpike.billing.topups.AutoTopUps;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One automatic top-up that is simply there, or none. */
 public record FixedTopUps(@Nullable AutoTopUp topUp) implements AutoTopUps {
@@ -37,7 +39,12 @@ public record FixedTopUps(@Nullable AutoTopUp topUp) implements AutoTopUps {
     }
 
     @Override
-    public boolean hasMoneyGoneBack(AccountId account, Instant since) {
+    public void noteReturnsSeen(AccountId account) {
+        // Nothing ever goes back.
+    }
+
+    @Override
+    public boolean hasMoneyGoneBack(AccountId account) {
         return false;
     }
 }
