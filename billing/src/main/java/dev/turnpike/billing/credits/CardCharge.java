@@ -2,8 +2,10 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.credits.PaymentCustomers.CustomerUnknown;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ public class CardCharge {
 
     /** What the problem of a purchase says that there was no card for. */
     public static final String NO_CARD = "no_card";
+
+    /** What it says when the payment provider refuses such payments, and would again. */
+    public static final String NOT_ACCEPTED = "not_accepted";
 
     private final CustomerDesk customers;
     private final Customers kept;
@@ -45,7 +50,8 @@ public class CardCharge {
     /**
      * Pays it, or ends it. A purchase that is still open afterwards is left to the sweep.
      *
-     * @throws PaymentsUnavailable when the payment provider did not answer
+     * @throws PaymentsUnavailable when the payment provider did not answer, or does not accept such
+     *     payments
      */
     public void create(Purchase purchase) {
         Optional<String> payment = prepare(purchase);
@@ -69,7 +75,11 @@ public class CardCharge {
             book.refuse(purchase, NO_CARD);
             return Optional.empty();
         } catch (PaymentsUnavailable e) {
-            book.expire(purchase);
+            if (e.isLasting()) {
+                book.refuse(purchase, NOT_ACCEPTED);
+            } else {
+                book.expire(purchase);
+            }
             throw e;
         }
     }

@@ -12,6 +12,8 @@ public enum TopUpReason {
     AUTHENTICATION_REQUIRED,
     /** No card is saved any more. */
     NO_CARD,
+    /** The payment provider refuses to prepare payments: its account or our settings are wrong. */
+    NOT_ACCEPTED,
     /** A payment was refunded or disputed: another one would undo that. */
     MONEY_WENT_BACK,
     /** Waits until the month is over. */
@@ -28,6 +30,7 @@ public enum TopUpReason {
             case "expired_card" -> EXPIRED_CARD;
             case "authentication_required" -> AUTHENTICATION_REQUIRED;
             case CardCharge.NO_CARD -> NO_CARD;
+            case CardCharge.NOT_ACCEPTED -> NOT_ACCEPTED;
             default -> CARD_DECLINED;
         };
     }

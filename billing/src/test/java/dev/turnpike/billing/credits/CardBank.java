@@ -1,6 +1,7 @@
 package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.money.Usd;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ final class CardBank implements CardPayments, Payments {
         /** Nothing reaches the bank. */
         FAILS,
         /** It cannot even be prepared. */
-        IS_AWAY
+        IS_AWAY,
+        /** It refuses to prepare it, and will again. */
+        IS_MISUNDERSTOOD
     }
 
     final Map<String, PaymentState> states = new HashMap<>();
@@ -35,6 +38,9 @@ final class CardBank implements CardPayments, Payments {
         if (mood == Mood.IS_AWAY) {
             throw away();
         }
+        if (mood == Mood.IS_MISUNDERSTOOD) {
+            throw new PaymentsUnavailable("Wrong key", new IllegalStateException(), true);
+        }
         String id = "pi_" + purchase.id();
         states.put(id, new Untried());
         return id;
@@ -49,7 +55,7 @@ final class CardBank implements CardPayments, Payments {
                 take(paymentId);
                 throw away();
             }
-            case FAILS, IS_AWAY -> throw away();
+            case FAILS, IS_AWAY, IS_MISUNDERSTOOD -> throw away();
         }
     }
 

@@ -9,12 +9,14 @@ import dev.turnpike.billing.credits.Payments.Closed;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** A purchase by the saved card is paid and credited once, or neither, whatever fails. */
 class CardChargeTest {
@@ -106,6 +108,16 @@ class CardChargeTest {
 
         assertThatThrownBy(() -> charge.create(purchase)).isInstanceOf(PaymentsUnavailable.class);
 
+        assertThat(purchases.find(ACME, purchase.id())).isEmpty();
+    }
+
+    @Test
+    void refusesAPurchaseThatThePaymentProviderWillNeverPrepare() {
+        bank.mood = Mood.IS_MISUNDERSTOOD;
+
+        assertThatThrownBy(() -> charge.create(purchase)).isInstanceOf(PaymentsUnavailable.class);
+
+        assertThat(purchases.problems).containsExactly(CardCharge.NOT_ACCEPTED);
         assertThat(purchases.find(ACME, purchase.id())).isEmpty();
     }
 

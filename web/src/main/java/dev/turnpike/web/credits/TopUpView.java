@@ -4,8 +4,10 @@ import dev.turnpike.billing.topups.AutoTopUp;
 import dev.turnpike.billing.topups.TopUpReason;
 import dev.turnpike.billing.topups.TopUpTerms;
 import dev.turnpike.web.page.Amount;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /**
  * Automatic top-up as the credits page shows it.
@@ -49,6 +51,8 @@ public record TopUpView(
             case AUTHENTICATION_REQUIRED ->
                     "The bank wants you to confirm payments with this card yourself. Buy credit by hand, or save another card.";
             case NO_CARD -> "No card is saved any more.";
+            case NOT_ACCEPTED ->
+                    "The payment provider refused to prepare the payment. Nothing was charged; tell whoever runs this installation.";
             case MONEY_WENT_BACK -> "A payment was refunded or disputed.";
             case CEILING_REACHED ->
                     "The ceiling of this month is reached. It goes on with the next month, at midnight UTC.";
