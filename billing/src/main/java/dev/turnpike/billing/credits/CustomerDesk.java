@@ -3,8 +3,10 @@ package dev.turnpike.billing.credits;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.PaymentCustomers.CustomerUnknown;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -72,11 +74,38 @@ public class CustomerDesk {
         return customers.find(account).flatMap(this::refreshCard);
     }
 
-    /** Makes the payment provider forget the saved card; there may be another one behind it. */
+    /**
+     * Makes the payment provider forget the saved card, and forgets it here.
+     *
+     * @return another card that was behind it; empty when there is none, or when nobody says
+     * @throws PaymentsUnavailable when the card is saved still
+     */
     public Optional<SavedCard> removeCard(AccountId account) {
         Optional<Customer> customer = customers.find(account);
-        customer.map(Customer::card).map(SavedCard::id).ifPresent(provider::removeCard);
-        return customer.flatMap(this::refreshCard);
+        customer.ifPresent(this::removeCard);
+        return customer.flatMap(this::findOtherCard);
+    }
+
+    private void removeCard(Customer customer) {
+        SavedCard card = customer.card();
+        if (card != null) {
+            provider.removeCard(card.id());
+            book.keepCard(customer, null);
+        }
+    }
+
+    /** The one that was asked for is removed, whatever comes of this. */
+    private Optional<SavedCard> findOtherCard(Customer customer) {
+        try {
+            return refreshCard(customer);
+        } catch (PaymentsUnavailable e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Whether customer {0} has another card is not known: {1}",
+                    customer.id(),
+                    e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<SavedCard> refreshCard(Customer customer) {

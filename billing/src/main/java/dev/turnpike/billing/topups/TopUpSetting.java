@@ -6,8 +6,10 @@ import dev.turnpike.billing.credits.Customer;
 import dev.turnpike.billing.credits.CustomerDesk;
 import dev.turnpike.billing.credits.Customers;
 import dev.turnpike.billing.credits.SavedCard;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,9 +67,11 @@ public class TopUpSetting {
     }
 
     /**
-     * Removes the saved card, and switches off what was bought with it if there is no other one.
+     * Removes the saved card, and switches off what was bought with it if no other one is known.
      *
      * @return the other one
+     * @throws dev.turnpike.billing.credits.Payments.PaymentsUnavailable when the card is saved
+     *     still
      */
     public Optional<SavedCard> removeCard(AccountId account) {
         Optional<SavedCard> other = desk.removeCard(account);

@@ -1,6 +1,9 @@
 package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Customers on both sides: as we keep them, and as the payment provider does. */
 public final class CustomersInMemory implements Customers, PaymentCustomers {
@@ -18,6 +20,7 @@ public final class CustomersInMemory implements Customers, PaymentCustomers {
     final Map<String, SavedCard> cards = new HashMap<>();
     final Set<String> forgotten = new HashSet<>();
     final List<String> opened = new ArrayList<>();
+    private boolean isBlind;
 
     public CustomerDesk desk() {
         return new CustomerDesk(this, new CustomerBook(this), this);
@@ -28,6 +31,11 @@ public final class CustomersInMemory implements Customers, PaymentCustomers {
         String id = desk().with(account, "ada@acme.example", Customer::id);
         cards.put(id, card);
         var _ = desk().refreshCard(account);
+    }
+
+    /** From now on the payment provider does not say which cards there are. */
+    public void goBlind() {
+        isBlind = true;
     }
 
     @Override
@@ -59,6 +67,9 @@ public final class CustomersInMemory implements Customers, PaymentCustomers {
 
     @Override
     public Optional<SavedCard> findCard(String customerId) {
+        if (isBlind) {
+            throw new Payments.PaymentsUnavailable("Blind", new IllegalStateException(), false);
+        }
         return Optional.ofNullable(cards.get(known(customerId)));
     }
 

@@ -15,13 +15,15 @@ import dev.turnpike.billing.topups.TopUpSetting.CardMissing;
 import dev.turnpike.billing.topups.TopUpSetting.Flawed;
 import dev.turnpike.billing.topups.TopUpSetting.NotOffered;
 import dev.turnpike.billing.topups.TopUpSetting.SwitchedOn;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class TopUpSettingTest {
 
@@ -90,6 +92,17 @@ class TopUpSettingTest {
     @Test
     void goesOffWithTheLastCard() {
         setting(true).create(ADA, TERMS);
+
+        assertThat(setting(true).removeCard(ACME)).isEmpty();
+
+        assertThat(topUps.find(ACME)).map(AutoTopUp::isOn).contains(false);
+        assertThat(customers.find(ACME)).map(Customer::card).isEmpty();
+    }
+
+    @Test
+    void goesOffWithACardWhenNobodySaysWhetherThereIsAnotherOne() {
+        setting(true).create(ADA, TERMS);
+        customers.goBlind();
 
         assertThat(setting(true).removeCard(ACME)).isEmpty();
 
