@@ -8,6 +8,7 @@ import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Refusal.CreditTooLow;
 import dev.turnpike.billing.spending.Refusal.LimitReached;
 import dev.turnpike.billing.spending.Refusal.ReceivableDue;
+
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ record Shortage(Usd left, Usd asked, long promptTokens, long bound, long afforda
             case ReceivableDue due ->
                     ApiError.of(
                                     ErrorType.PAYMENT_REQUIRED,
-                                    "An earlier call cost %s more than the account had: buy credit to pay it."
+                                    "The account owes %s: calls, refunds or disputes took more than it had. Buy credit to pay it."
                                             .formatted(due.due().toDisplayString()))
                             .withMetadata(LIMIT_SOURCE, CREDITS)
                             .withMetadata(REMEDY, "Buy credit.");

@@ -1,6 +1,7 @@
 package dev.turnpike.api.gateway;
 
 import static dev.turnpike.api.gateway.Answers.REPLY;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,13 +11,16 @@ import dev.turnpike.billing.limits.LimitPeriod;
 import dev.turnpike.billing.limits.LimitScope;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.spending.Refusal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ReservingTest {
 
@@ -85,6 +89,16 @@ class ReservingTest {
             assertThat(error.metadata().containsKey("limit_resets_at"))
                     .isEqualTo(period != LimitPeriod.TOTAL);
         }
+    }
+
+    /** It may be for a call, a refund or a dispute, and nobody can tell which. */
+    @Test
+    void tellsWhatIsOwedAndGuessesNoReason() {
+        Shortage shortage = new Shortage(Usd.ZERO, Usd.parse("1"), 10, 10, 0);
+
+        assertThat(shortage.explain(new Refusal.ReceivableDue(Usd.parse("3"))).message())
+                .startsWith("The account owes $3")
+                .contains("calls, refunds or disputes");
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.turnpike.billing.spending;
 
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** Why a call may not spend, with what the caller needs to know to change that. */
 public sealed interface Refusal extends Admission {
@@ -20,6 +22,6 @@ public sealed interface Refusal extends Admission {
     record LimitReached(SpendingLimit limit, Usd asked, Usd left, @Nullable Instant resetsAt)
             implements Refusal {}
 
-    /** An earlier call cost more than the wallet had; that comes first. */
+    /** Calls, refunds or disputes took more than the wallet had; that comes first. */
     record ReceivableDue(Usd due) implements Refusal {}
 }

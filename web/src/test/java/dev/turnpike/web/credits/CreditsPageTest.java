@@ -14,6 +14,7 @@ import dev.turnpike.billing.ledger.TransactionId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.topups.TopUpOffer;
 import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.FixedLedger;
 import dev.turnpike.web.page.FixedTopUps;
 import dev.turnpike.web.page.Page;
 
@@ -79,6 +80,14 @@ class CreditsPageTest {
                 .contains("bought", "never")
                 .contains("href=\"/credits/statement\"");
         assertThat(ada.open("credits", page().show(null))).doesNotContain("What is left");
+    }
+
+    @Test
+    void saysWhatIsOwedWithoutGuessingWhy() {
+        Balance owing = new Balance(Usd.ZERO, Usd.ZERO, Usd.parse("3"));
+
+        assertThat(ada.open("credits-owing", page(new FixedLedger(owing, List.of())).show(null)))
+                .contains("This account owes", "$3.00", "refunds or");
     }
 
     @Test
