@@ -4,8 +4,10 @@ import dev.turnpike.billing.accounts.Member;
 import dev.turnpike.billing.credits.Payments.Checkout;
 import dev.turnpike.billing.credits.Payments.ReturnAddresses;
 import dev.turnpike.billing.money.Usd;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -48,8 +50,9 @@ public class CreditPurchase {
      * Stores the purchase first and opens its checkout then, so that no payment can exist that we
      * know nothing about.
      *
-     * @throws Payments.PaymentsUnavailable when the payment provider cannot be reached; the
-     *     purchase then stays open without a checkout and costs nobody anything
+     * @throws Payments.PaymentsUnavailable when the payment provider cannot be reached, or answers
+     *     so late that the purchase has ended; one without a checkout costs nobody anything, and
+     *     the sweep ends it
      */
     public Outcome create(Member buyer, Wish wish, ReturnAddresses addresses) {
         Usd amount = wish.amount();
@@ -69,7 +72,12 @@ public class CreditPurchase {
                                         purchase,
                                         new Payments.Buyer(customer.id(), wish.keepsCard()),
                                         addresses));
-        book.attachCheckout(purchase, checkout.id());
+        if (!book.attachCheckout(purchase, checkout.id())) {
+            throw new Payments.PaymentsUnavailable(
+                    "The checkout of purchase %s came too late".formatted(purchase.id()),
+                    new IllegalStateException("The purchase has ended"),
+                    false);
+        }
         return new Begun(purchase.id(), checkout.page());
     }
 }

@@ -35,8 +35,8 @@ public class PaymentFulfilment {
     private static final Duration MISSING_FOR_GOOD = Duration.ofDays(3);
 
     /**
-     * Longer than the calls that prepare a payment can take. One that is prepared later is not
-     * made.
+     * Longer than the calls that prepare a payment or open a checkout take. A payment that is
+     * prepared later is not made, and nobody is sent to a checkout that is opened later.
      */
     private static final Duration PREPARING = Duration.ofMinutes(5);
 

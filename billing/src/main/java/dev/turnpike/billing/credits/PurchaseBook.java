@@ -38,8 +38,8 @@ public class PurchaseBook {
     }
 
     @Transactional
-    void attachCheckout(Purchase purchase, String checkoutId) {
-        purchases.attachCheckout(purchase.account(), purchase.id(), checkoutId);
+    boolean attachCheckout(Purchase purchase, String checkoutId) {
+        return purchases.attachCheckout(purchase.account(), purchase.id(), checkoutId);
     }
 
     @Transactional

@@ -13,8 +13,11 @@ public interface Purchases {
 
     void add(Purchase purchase);
 
-    /** Remembers the checkout that was opened for a purchase. */
-    void attachCheckout(AccountId account, PurchaseId id, String checkoutId);
+    /**
+     * Remembers the checkout that was opened for an open purchase; false when it is not open any
+     * more: then nothing changed, and nobody must be sent to the checkout.
+     */
+    boolean attachCheckout(AccountId account, PurchaseId id, String checkoutId);
 
     /**
      * Remembers the payment that was prepared for an open purchase; false when it is not open any
@@ -57,10 +60,7 @@ public interface Purchases {
     @AcrossAccounts("A payment event names a payment; the account is what the purchase tells")
     Optional<Purchase> findByPayment(String paymentId);
 
-    /**
-     * Open purchases with a checkout, and open top-ups, that were begun before this moment, oldest
-     * first.
-     */
+    /** Open purchases that were begun before this moment, oldest first. */
     @AcrossAccounts("The sweep looks for lost events of every account")
     List<Purchase> listOpen(Instant createdBefore, int limit);
 }

@@ -4,6 +4,7 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,12 @@ final class PaidButSome implements Payments {
 
     /** Fulfilment in books that take every posting. */
     PaymentFulfilment fulfilmentOf(PurchasesInMemory purchases) {
+        return new PaymentFulfilment(
+                purchases, bookOf(purchases), this, new CustomersInMemory().desk(), clock());
+    }
+
+    /** Books that take every posting. */
+    PurchaseBook bookOf(PurchasesInMemory purchases) {
         Ledger ledger =
                 (Ledger)
                         Proxy.newProxyInstance(
@@ -59,9 +66,7 @@ final class PaidButSome implements Payments {
                                 (proxy, method, arguments) -> true);
         TakeBackBook takeBacks =
                 new TakeBackBook(new TakeBacksInMemory(), new NothingAsked(), ledger);
-        PurchaseBook book = new PurchaseBook(purchases, ledger, takeBacks, clock());
-        CustomersInMemory customers = new CustomersInMemory();
-        return new PaymentFulfilment(purchases, book, this, customers.desk(), clock());
+        return new PurchaseBook(purchases, ledger, takeBacks, clock());
     }
 
     /** An event about this checkout. */
@@ -115,7 +120,8 @@ final class PaidButSome implements Payments {
 
     @Override
     public Checkout openCheckout(Purchase purchase, Buyer buyer, ReturnAddresses addresses) {
-        throw new UnsupportedOperationException("Every checkout is open");
+        await();
+        return new Checkout("cs_" + purchase.id(), URI.create("https://pay.example/"));
     }
 
     /** The body is the checkout's id, and the signature the event's. */

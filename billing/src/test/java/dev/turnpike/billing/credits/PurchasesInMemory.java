@@ -2,6 +2,7 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,8 +49,8 @@ final class PurchasesInMemory implements Purchases {
     }
 
     @Override
-    public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
-        throw new UnsupportedOperationException("These purchases have their checkouts");
+    public boolean attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
+        return open.containsKey(id);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.service.V1Services;
+
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.AskedRefunds;
 import dev.turnpike.billing.credits.CustomerBook;
@@ -33,6 +34,7 @@ import dev.turnpike.persistence.credits.Credits;
 import dev.turnpike.persistence.ledger.Ledgers;
 import dev.turnpike.sandbox.payments.ClockedSandbox;
 import dev.turnpike.sandbox.payments.PaymentSandbox;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -112,7 +114,7 @@ final class SimulatedShop implements InstantSource, AutoCloseable {
                         customer ->
                                 payments.openCheckout(
                                         purchase, new Payments.Buyer(customer.id(), false), back));
-        purchases.attachCheckout(account, purchase.id(), checkout.id());
+        boolean _ = purchases.attachCheckout(account, purchase.id(), checkout.id());
         pay(checkout.page(), isDisputed ? DISPUTED_CARD : GOOD_CARD);
         return purchase.id();
     }

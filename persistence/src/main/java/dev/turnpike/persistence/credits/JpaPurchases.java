@@ -35,9 +35,7 @@ class JpaPurchases implements Purchases {
             "select 1 from purchase where account_id = :account and purchase_id = :id for update";
     private static final String OPEN =
             """
-            from PurchaseEntity p
-            where p.status = OPEN and (p.checkoutId is not null or p.way = TOP_UP)
-                and p.createdAt < :before
+            from PurchaseEntity p where p.status = OPEN and p.createdAt < :before
             order by p.createdAt
             """;
     private static final String STILL_OPEN =
@@ -79,8 +77,8 @@ class JpaPurchases implements Purchases {
 
     @Override
     @Transactional(TxType.MANDATORY)
-    public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
-        changesOne(change(ATTACH, account, id).setParameter("checkout", checkoutId));
+    public boolean attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
+        return changesOne(change(ATTACH, account, id).setParameter("checkout", checkoutId));
     }
 
     @Override

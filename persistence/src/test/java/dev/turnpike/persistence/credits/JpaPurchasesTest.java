@@ -109,18 +109,27 @@ class JpaPurchasesTest {
     }
 
     @Test
-    void listsOpenPurchasesThatHaveACheckout() {
+    void listsOpenPurchasesWithAndWithoutACheckout() {
         Purchase purchase = opened();
         Purchase withoutCheckout = purchase();
         PURCHASES.add(withoutCheckout);
 
         List<Purchase> open = PURCHASES.listOpen(LATER, 1_000);
 
-        assertThat(open).extracting(Purchase::id).contains(purchase.id());
-        assertThat(open).extracting(Purchase::id).doesNotContain(withoutCheckout.id());
+        assertThat(open).extracting(Purchase::id).contains(purchase.id(), withoutCheckout.id());
         assertThat(PURCHASES.listOpen(World.NOW, 1_000))
                 .extracting(Purchase::id)
                 .doesNotContain(purchase.id());
+    }
+
+    @Test
+    void takesNoCheckoutWhenItHasEnded() {
+        Purchase purchase = purchase();
+        PURCHASES.add(purchase);
+        PURCHASES.markExpired(acme, purchase.id());
+
+        assertThat(PURCHASES.attachCheckout(acme, purchase.id(), "cs-" + suffix)).isFalse();
+        assertThat(PURCHASES.findByCheckout("cs-" + suffix)).isEmpty();
     }
 
     @Test

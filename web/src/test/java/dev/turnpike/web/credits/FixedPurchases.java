@@ -6,6 +6,7 @@ import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.web.page.Browser;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
     }
 
     @Override
-    public void attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
+    public boolean attachCheckout(AccountId account, PurchaseId id, String checkoutId) {
         throw fixed();
     }
 
