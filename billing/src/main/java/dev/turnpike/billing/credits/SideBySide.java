@@ -2,17 +2,19 @@ package dev.turnpike.billing.credits;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
  * Does the same with many things, some of them at a time, because each of them waits for the
- * payment provider.
+ * payment provider. How many at a time is bounded for all who use it together.
  */
 @Singleton
 public class SideBySide {
@@ -23,7 +25,10 @@ public class SideBySide {
      */
     private static final int HANDS = 8;
 
-    private final int hands;
+    private final int most;
+
+    /** First come, first served, so that a long list keeps no other one waiting to its end. */
+    private final Semaphore hands;
 
     @Inject
     public SideBySide() {
@@ -31,7 +36,8 @@ public class SideBySide {
     }
 
     SideBySide(int hands) {
-        this.hands = hands;
+        most = hands;
+        this.hands = new Semaphore(hands, true);
     }
 
     /**
@@ -44,7 +50,7 @@ public class SideBySide {
         if (things.isEmpty()) {
             return;
         }
-        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(hands, things.size()))) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(most, things.size()))) {
             for (Future<?> done :
                     pool.invokeAll(things.stream().map(it -> task(it, step)).toList())) {
                 done.get();
@@ -56,9 +62,14 @@ public class SideBySide {
         }
     }
 
-    private static <T> Callable<Boolean> task(T thing, Consumer<T> step) {
+    private <T> Callable<Boolean> task(T thing, Consumer<T> step) {
         return () -> {
-            step.accept(thing);
+            hands.acquire();
+            try {
+                step.accept(thing);
+            } finally {
+                hands.release();
+            }
             return true;
         };
     }
