@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -39,6 +40,9 @@ public class PaymentFulfilment {
      * prepared later is not made, and nobody is sent to a checkout that is opened later.
      */
     private static final Duration PREPARING = Duration.ofMinutes(5);
+
+    /** Events mostly come sooner. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Purchases purchases;
     private final PurchaseBook book;
@@ -67,6 +71,19 @@ public class PaymentFulfilment {
      */
     public boolean fulfil(Purchase purchase) {
         return purchase.status() == Purchase.Status.CREDITED || refresh(purchase);
+    }
+
+    /**
+     * Does the same for somebody who waits and looks again and again: the payment provider is asked
+     * every few seconds at most, and between that the books tell.
+     *
+     * @throws PaidOtherwise when it was paid in a way that cannot be credited
+     */
+    public void look(Purchase purchase) {
+        Instant now = clock.instant();
+        if (book.claimLook(purchase, now, now.minus(BETWEEN_LOOKS))) {
+            boolean _ = fulfil(purchase);
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.turnpike.billing.money.Usd;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -35,6 +36,8 @@ public record Purchase(
         @Nullable Instant creditedAt,
         @Nullable String problem,
         boolean isOnItsWay) {
+
+    private static final Duration LEFT_TO_EVENTS = Duration.ofSeconds(30);
 
     /** One that nobody has paid yet. */
     public static Purchase begun(
@@ -71,6 +74,16 @@ public record Purchase(
                 creditedAt,
                 problem,
                 isOnItsWay);
+    }
+
+    /** Whether it was paid and cannot be credited. */
+    public boolean isPaidOtherwise() {
+        return status == Status.OPEN && problem != null;
+    }
+
+    /** When it is time to ask what became of it: before that its events tell. */
+    public Instant firstDue() {
+        return createdAt.plus(LEFT_TO_EVENTS);
     }
 
     /** How a purchase is paid. */

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,16 @@ public class PurchaseBook {
     @Transactional
     void expire(Purchase purchase) {
         purchases.markExpired(purchase.account(), purchase.id());
+    }
+
+    @Transactional
+    boolean claim(Purchase purchase, Instant now, Instant due) {
+        return purchases.claim(purchase.account(), purchase.id(), now, due);
+    }
+
+    @Transactional
+    boolean claimLook(Purchase purchase, Instant now, Instant since) {
+        return purchases.claimLook(purchase.account(), purchase.id(), now, since);
     }
 
     @Transactional

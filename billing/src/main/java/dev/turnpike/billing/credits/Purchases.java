@@ -61,6 +61,24 @@ public interface Purchases {
     Optional<Purchase> findByPayment(String paymentId);
 
     /** Open purchases that were begun before this moment, oldest first. */
-    @AcrossAccounts("The sweep looks for lost events of every account")
+    @AcrossAccounts("The operator sees what hangs, of every account")
     List<Purchase> listOpen(Instant createdBefore, int limit);
+
+    /**
+     * Open purchases about which it is time to ask, those that wait for longest first. A purchase
+     * is due for the first time half a minute after it was begun.
+     */
+    @AcrossAccounts("The sweep looks for lost events of every account")
+    List<Purchase> listDue(Instant now, int limit);
+
+    /**
+     * Takes an open purchase up that is due, until it is due again; false when somebody else has.
+     */
+    boolean claim(AccountId account, PurchaseId id, Instant now, Instant due);
+
+    /**
+     * Takes a purchase up for somebody who waits for it; false when somebody has done so since that
+     * moment, or when it is credited.
+     */
+    boolean claimLook(AccountId account, PurchaseId id, Instant now, Instant since);
 }

@@ -45,7 +45,8 @@ class CardChargeTest {
     private final CardCharge charge =
             new CardCharge(customers.desk(), customers, bank, purchases, book, fulfilment);
     private final PurchaseSweep sweep =
-            new PurchaseSweep(purchases, fulfilment, new SideBySide(1), () -> NOW.plusSeconds(60));
+            new PurchaseSweep(
+                    purchases, book, fulfilment, new SideBySide(1), () -> NOW.plusSeconds(60));
     private final Purchase purchase =
             Purchase.begun(PurchaseId.next(), ACME, Usd.parse("20"), "ada@acme.example", NOW)
                     .byTopUp();
@@ -147,6 +148,7 @@ class CardChargeTest {
 
         new PurchaseSweep(
                         purchases,
+                        book,
                         new PaymentFulfilment(
                                 purchases,
                                 book,

@@ -72,6 +72,10 @@ class CreditPurchaseTest {
 
     private PurchaseSweep sweep() {
         return new PurchaseSweep(
-                purchases, payments.fulfilmentOf(purchases), new SideBySide(1), payments.clock());
+                purchases,
+                book,
+                payments.fulfilmentOf(purchases),
+                new SideBySide(1),
+                payments.clock());
     }
 }

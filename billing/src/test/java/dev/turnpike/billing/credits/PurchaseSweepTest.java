@@ -2,11 +2,14 @@ package dev.turnpike.billing.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class PurchaseSweepTest {
 
@@ -26,13 +29,15 @@ class PurchaseSweepTest {
     }
 
     @Test
-    void goesOnWhereASlowRoundStoppedAndThenBeginsAnew() {
+    void goesOnWhereASlowRoundStoppedAndBeginsAnewAfterAPause() {
         PaidButSome payments = new PaidButSome(Duration.ofSeconds(61));
         PurchaseSweep sweep =
                 sweep(PurchasesInMemory.of(PaidButSome.WRONG, "cs_wrong_2", "cs_3"), payments);
 
         assertThat(sweep.run()).isZero();
         assertThat(sweep.run()).isEqualTo(1);
+        assertThat(sweep.run()).isZero();
+        payments.now = payments.now.plus(Duration.ofMinutes(5));
         assertThat(sweep.run()).isZero();
 
         assertThat(payments.asked)
@@ -57,6 +62,45 @@ class PurchaseSweepTest {
         assertThat(sweep.run()).isEqualTo(1);
     }
 
+    @Test
+    void sharesThemWithOtherServers() {
+        PaidButSome payments = new PaidButSome(Duration.ZERO);
+        PurchasesInMemory open = PurchasesInMemory.of(PaidButSome.WAITING);
+
+        sweep(open, payments).run();
+        sweep(open, payments).run();
+
+        assertThat(payments.asked).containsExactly(PaidButSome.WAITING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT30S, PT20S",
+        "PT29M59S, PT20S",
+        "PT30M, PT2M",
+        "PT1H, PT4M",
+        "PT2H, PT5M",
+        "P30D, PT5M"
+    })
+    void asksLessOftenAboutOldOnes(Duration age, Duration pause) {
+        assertThat(PurchaseSweep.pauseAt(age)).isEqualTo(pause);
+    }
+
+    @Test
+    void asksForSomebodyWhoLooksAgainAndAgainEveryFewSeconds() {
+        PaidButSome payments = new PaidButSome(Duration.ZERO);
+        PurchasesInMemory open = PurchasesInMemory.of(PaidButSome.WAITING);
+        PaymentFulfilment fulfilment = payments.fulfilmentOf(open);
+        Purchase purchase = open.findByCheckout(PaidButSome.WAITING).orElseThrow();
+
+        for (int i = 0; i < 11; i++) {
+            fulfilment.look(purchase);
+            payments.now = payments.now.plusSeconds(1);
+        }
+
+        assertThat(payments.asked).hasSize(3);
+    }
+
     private PurchaseSweep sweep(Duration pace) {
         return sweep(purchases, new PaidButSome(pace));
     }
@@ -64,6 +108,7 @@ class PurchaseSweepTest {
     private static PurchaseSweep sweep(PurchasesInMemory purchases, PaidButSome payments) {
         return new PurchaseSweep(
                 purchases,
+                payments.bookOf(purchases),
                 payments.fulfilmentOf(purchases),
                 // One after the other, as time passes in these tests.
                 new SideBySide(1),

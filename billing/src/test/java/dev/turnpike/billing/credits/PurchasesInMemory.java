@@ -5,6 +5,7 @@ import dev.turnpike.billing.money.Usd;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class PurchasesInMemory implements Purchases {
     final List<String> problems = new ArrayList<>();
     private final Map<String, Purchase> credited = new HashMap<>();
     private final Map<PurchaseId, Purchase> open = new LinkedHashMap<>();
+    private final Map<PurchaseId, Instant> due = new HashMap<>();
+    private final Map<PurchaseId, Instant> looks = new HashMap<>();
 
     /** Open purchases with these checkouts, oldest first. */
     static PurchasesInMemory of(String... checkouts) {
@@ -118,6 +121,39 @@ final class PurchasesInMemory implements Purchases {
     @Override
     public List<Purchase> listOpen(Instant createdBefore, int limit) {
         return open.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Purchase> listDue(Instant now, int limit) {
+        return open.values().stream()
+                .filter(purchase -> !due(purchase).isAfter(now))
+                .sorted(Comparator.comparing(this::due))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean claim(AccountId account, PurchaseId id, Instant now, Instant next) {
+        Purchase purchase = open.get(id);
+        boolean isDue = purchase != null && !due(purchase).isAfter(now);
+        if (isDue) {
+            due.put(id, next);
+        }
+        return isDue;
+    }
+
+    private Instant due(Purchase purchase) {
+        return due.getOrDefault(purchase.id(), purchase.firstDue());
+    }
+
+    @Override
+    public boolean claimLook(AccountId account, PurchaseId id, Instant now, Instant since) {
+        Instant last = looks.getOrDefault(id, Instant.MIN);
+        boolean isTime = open.containsKey(id) && !last.isAfter(since);
+        if (isTime) {
+            looks.put(id, now);
+        }
+        return isTime;
     }
 
     @Override

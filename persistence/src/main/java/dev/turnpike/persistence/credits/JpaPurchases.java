@@ -38,6 +38,8 @@ class JpaPurchases implements Purchases {
             from PurchaseEntity p where p.status = OPEN and p.createdAt < :before
             order by p.createdAt
             """;
+    private static final String DUE =
+            "from PurchaseEntity p where p.status = OPEN and p.dueAt <= :now order by p.dueAt";
     private static final String STILL_OPEN =
             " where p.accountId = :account and p.id = :id and p.status = OPEN";
     private static final String NOT_CREDITED =
@@ -61,6 +63,13 @@ class JpaPurchases implements Purchases {
             "update PurchaseEntity p set p.onItsWay = true" + STILL_OPEN;
     private static final String EXPIRE =
             "update PurchaseEntity p set p.status = EXPIRED" + STILL_OPEN;
+
+    private static final String CLAIM =
+            "update PurchaseEntity p set p.dueAt = :due" + STILL_OPEN + " and p.dueAt <= :now";
+    private static final String CLAIM_LOOK =
+            "update PurchaseEntity p set p.lookedAt = :now"
+                    + NOT_CREDITED
+                    + " and (p.lookedAt is null or p.lookedAt <= :since)";
 
     private final TenantScope tenants;
 
@@ -173,6 +182,32 @@ class JpaPurchases implements Purchases {
                         .createQuery(OPEN, PurchaseEntity.class)
                         .setParameter("before", createdBefore)
                         .setMaxResults(limit));
+    }
+
+    @Override
+    @Transactional
+    public List<Purchase> listDue(Instant now, int limit) {
+        return list(
+                tenants.acrossAccounts()
+                        .createQuery(DUE, PurchaseEntity.class)
+                        .setParameter("now", now)
+                        .setMaxResults(limit));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean claim(AccountId account, PurchaseId id, Instant now, Instant due) {
+        return changesOne(
+                change(CLAIM, account, id).setParameter("now", now).setParameter("due", due));
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean claimLook(AccountId account, PurchaseId id, Instant now, Instant since) {
+        return changesOne(
+                change(CLAIM_LOOK, account, id)
+                        .setParameter("now", now)
+                        .setParameter("since", since));
     }
 
     @Override

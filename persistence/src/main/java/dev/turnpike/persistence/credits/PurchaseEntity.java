@@ -4,15 +4,18 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.money.Usd;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A row of a purchase of credit. */
 @Entity
@@ -58,6 +61,12 @@ class PurchaseEntity {
     @Column(name = "is_on_its_way")
     private boolean onItsWay;
 
+    @Column(name = "due_at")
+    private Instant dueAt;
+
+    @Column(name = "looked_at")
+    private @Nullable Instant lookedAt;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected PurchaseEntity() {}
 
@@ -75,6 +84,7 @@ class PurchaseEntity {
         problem = purchase.problem();
         creditedAt = purchase.creditedAt();
         onItsWay = purchase.isOnItsWay();
+        dueAt = purchase.firstDue();
     }
 
     Purchase toPurchase() {

@@ -123,6 +123,39 @@ class JpaPurchasesTest {
     }
 
     @Test
+    void isTakenUpByOneServerEachTimeItIsDue() {
+        Purchase purchase = opened();
+        Instant first = World.NOW.plusSeconds(30);
+        Instant next = first.plusSeconds(20);
+
+        assertThat(isDue(purchase, first.minusMillis(1))).isFalse();
+        assertThat(isDue(purchase, first)).isTrue();
+        assertThat(PURCHASES.claim(bob, purchase.id(), first, next)).isFalse();
+        assertThat(PURCHASES.claim(acme, purchase.id(), first, next)).isTrue();
+        assertThat(PURCHASES.claim(acme, purchase.id(), first, next)).isFalse();
+        assertThat(isDue(purchase, first)).isFalse();
+        assertThat(isDue(purchase, next)).isTrue();
+
+        PURCHASES.markExpired(acme, purchase.id());
+        assertThat(isDue(purchase, next)).isFalse();
+        assertThat(PURCHASES.claim(acme, purchase.id(), next, LATER)).isFalse();
+    }
+
+    private static boolean isDue(Purchase purchase, Instant now) {
+        return PURCHASES.listDue(now, 1_000).stream().anyMatch(it -> it.id().equals(purchase.id()));
+    }
+
+    @Test
+    void isAskedAboutForOneOfThoseWhoLookAtIt() {
+        Purchase purchase = opened();
+        Instant since = LATER.minusSeconds(5);
+
+        assertThat(PURCHASES.claimLook(acme, purchase.id(), LATER, since)).isTrue();
+        assertThat(PURCHASES.claimLook(acme, purchase.id(), LATER, since)).isFalse();
+        assertThat(PURCHASES.claimLook(acme, purchase.id(), LATER.plusSeconds(5), LATER)).isTrue();
+    }
+
+    @Test
     void takesNoCheckoutWhenItHasEnded() {
         Purchase purchase = purchase();
         PURCHASES.add(purchase);

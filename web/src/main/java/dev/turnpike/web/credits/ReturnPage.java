@@ -15,6 +15,7 @@ import dev.turnpike.web.page.Page.Section;
 import dev.turnpike.web.page.Redirect;
 import dev.turnpike.web.page.Visitors;
 import dev.turnpike.web.signin.SignedIn;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -23,11 +24,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the payment page sends the buyer. Asks what became of the payment instead of waiting for
@@ -78,19 +81,26 @@ public class ReturnPage {
 
     Page returned(Purchase purchase) {
         try {
-            fulfilment.fulfil(purchase);
+            fulfilment.look(purchase);
         } catch (PaymentsUnavailable e) {
             // The event or the sweep credits it; the page says that it waits.
             LOG.log(Level.WARNING, "A payment could not be looked up: {0}", e.getMessage());
         } catch (PaidOtherwise e) {
             LOG.log(Level.SEVERE, "A payment must be looked at by a person.", e);
-            return Page.of("credits/otherwise", "Your payment", Section.CREDITS)
-                    .with("purchase", PurchaseRow.of(purchase));
+            return otherwise(purchase);
         }
         AccountId account = purchase.account();
-        PurchaseRow now = purchases.find(account, purchase.id()).map(PurchaseRow::of).orElseThrow();
+        Purchase now = purchases.find(account, purchase.id()).orElseThrow();
+        if (now.isPaidOtherwise()) {
+            return otherwise(now);
+        }
         boolean isNew = generations.listRecent(account, null, 1).isEmpty();
-        return page(now, ledger.balance(account), isNew);
+        return page(PurchaseRow.of(now), ledger.balance(account), isNew);
+    }
+
+    private static Page otherwise(Purchase purchase) {
+        return Page.of("credits/otherwise", "Your payment", Section.CREDITS)
+                .with("purchase", PurchaseRow.of(purchase));
     }
 
     /** The same balance as at the top of the page, whatever running calls hold of it. */

@@ -83,6 +83,21 @@ public record FixedPurchases(List<Purchase> purchases) implements Purchases {
     }
 
     @Override
+    public List<Purchase> listDue(Instant now, int limit) {
+        throw fixed();
+    }
+
+    @Override
+    public boolean claim(AccountId account, PurchaseId id, Instant now, Instant due) {
+        throw fixed();
+    }
+
+    @Override
+    public boolean claimLook(AccountId account, PurchaseId id, Instant now, Instant since) {
+        return true;
+    }
+
+    @Override
     public void lock(AccountId account, PurchaseId id) {
         throw fixed();
     }
