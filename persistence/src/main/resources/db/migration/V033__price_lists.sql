@@ -15,23 +15,27 @@ create table price_list (
 grant select, insert, update on price_list to turnpike_app;
 
 -- A change of a price that waits for a person, or waited: one open for each offer. Lines of reasons and evidence end with a newline.
+-- It names the edition that was in force when it was drawn up, and the one that a person's decision left in force.
 create table price_proposal (
     price_proposal_id bigint      generated always as identity primary key,
     offer_id          text        not null,
     origin            text        not null check (origin in ('LISTS', 'SHIPPED')),
     state             text        not null default 'OPEN' check (state in ('OPEN', 'APPROVED', 'REJECTED', 'WITHDRAWN')),
+    price_version_id  bigint      not null references price_version,
     reasons           text        not null,
     evidence          text        not null,
     evidence_sha256   text        not null check (evidence_sha256 ~ '^[0-9a-f]{64}$'),
     made_at           timestamptz not null,
     decided_at        timestamptz,
     decided_by        text,
+    left_version_id   bigint      references price_version,
     check ((state = 'OPEN') = (decided_at is null)),
-    check ((state in ('APPROVED', 'REJECTED')) = (decided_by is not null))
+    check ((state in ('APPROVED', 'REJECTED')) = (decided_by is not null)),
+    check ((decided_by is null) = (left_version_id is null))
 );
 create unique index price_proposal_open on price_proposal (offer_id) where state = 'OPEN';
 create index price_proposal_of_offer on price_proposal (offer_id, price_proposal_id);
-grant select, insert, update (state, decided_at, decided_by) on price_proposal to turnpike_app;
+grant select, insert, update (state, decided_at, decided_by, left_version_id) on price_proposal to turnpike_app;
 
 -- What can be approved: the prices of a sheet, with the same columns as an edition.
 create table price_proposal_option (

@@ -32,7 +32,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -186,7 +185,7 @@ class MetricsTest {
         }
 
         @Override
-        public boolean wasDecided(String offerId, String evidenceHash) {
+        public boolean wasDecided(ProposalDraft draft) {
             throw new UnsupportedOperationException();
         }
 
@@ -196,7 +195,12 @@ class MetricsTest {
         }
 
         @Override
-        public boolean close(long id, State state, Instant at, @Nullable String by) {
+        public boolean decide(long id, State state, Instant at, String by, long left) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean withdraw(long id, Instant at) {
             throw new UnsupportedOperationException();
         }
     }

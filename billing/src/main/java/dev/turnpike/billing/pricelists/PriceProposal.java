@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of a price that waits for a person, or waited.
  *
+ * @param edition the number of the edition that was in force when it was drawn up
  * @param reasons why it waits, in sentences
  * @param evidence what each source says, a line for each
  * @param options what can be approved
@@ -19,6 +20,7 @@ public record PriceProposal(
         String offerId,
         Origin origin,
         State state,
+        long edition,
         List<String> reasons,
         List<String> evidence,
         String evidenceHash,

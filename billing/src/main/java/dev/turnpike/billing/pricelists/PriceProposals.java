@@ -4,7 +4,6 @@ import dev.turnpike.billing.pricelists.PriceProposal.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps every proposal. Of each offer one is open at most; what was decided never changes. */
 public interface PriceProposals {
@@ -21,16 +20,22 @@ public interface PriceProposals {
 
     int countOpen();
 
-    /** Whether a person approved or rejected this evidence. */
-    boolean wasDecided(String offerId, String evidenceHash);
+    /**
+     * Whether a person approved or rejected the same before. What lists say is decided only as long
+     * as the edition that the decision left is in force; what an upgrade brought, for good.
+     */
+    boolean wasDecided(ProposalDraft draft);
 
     /** Adds an open one. */
     void add(ProposalDraft draft, Instant at);
 
     /**
-     * Ends an open one; false when it is not open any more.
+     * A person decides about an open one; false when it is not open any more.
      *
-     * @param by who decided; null when nobody did
+     * @param left the number of the edition that is in force then
      */
-    boolean close(long id, State state, Instant at, @Nullable String by);
+    boolean decide(long id, State state, Instant at, String by, long left);
+
+    /** Ends an open one about which nobody decided; false when it is not open any more. */
+    boolean withdraw(long id, Instant at);
 }

@@ -61,28 +61,34 @@ public class ProposalDecision {
      */
     @Transactional
     public Outcome approve(long id, int option, String by) {
+        // Proposals come and go under this lock alone, so what is read now stays.
+        versions.takeTurn();
         Optional<PriceProposal> found = proposals.find(id);
         if (found.isEmpty() || option < 0 || option >= found.get().options().size()) {
             return new Outcome.Unknown();
         }
-        versions.takeTurn();
-        if (!proposals.close(id, State.APPROVED, clock.instant(), by)) {
+        if (found.get().state() != State.OPEN) {
             return new Outcome.NotOpen();
         }
         Option chosen = found.get().options().get(option);
         var listing = new Listing(found.get().offerId(), chosen.sheet(), chosen.source(), by);
-        return new Outcome.Approved(versions.publish(List.of(listing)).getFirst());
+        PriceVersion published = versions.publish(List.of(listing)).getFirst();
+        proposals.decide(id, State.APPROVED, clock.instant(), by, published.id());
+        return new Outcome.Approved(published);
     }
 
     /** Leaves the price as it is. */
     @Transactional
     public Outcome reject(long id, String by) {
+        versions.takeTurn();
         Optional<PriceProposal> found = proposals.find(id);
         if (found.isEmpty()) {
             return new Outcome.Unknown();
         }
-        return proposals.close(id, State.REJECTED, clock.instant(), by)
-                ? new Outcome.Rejected(found.get().offerId())
+        String offer = found.get().offerId();
+        long left = versions.listLast(offer, 1).getFirst().id();
+        return proposals.decide(id, State.REJECTED, clock.instant(), by, left)
+                ? new Outcome.Rejected(offer)
                 : new Outcome.NotOpen();
     }
 }

@@ -1,7 +1,6 @@
 package dev.turnpike.billing.pricelists;
 
 import dev.turnpike.billing.pricelists.PriceProposal.Origin;
-import dev.turnpike.billing.pricelists.PriceProposal.State;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -21,17 +20,16 @@ public class ProposalDesk {
     }
 
     /**
-     * Opens a proposal in the place of the one that is open, unless that has the same evidence or a
-     * person decided about the same evidence before.
+     * Opens a proposal in the place of the one that is open, unless that says the same of the same
+     * edition or a person decided about the same before.
      */
     void propose(ProposalDraft draft) {
-        String hash = draft.hash();
         Optional<PriceProposal> open = proposals.findOpen(draft.offerId());
-        if (open.isPresent() && open.get().evidenceHash().equals(hash)) {
+        if (open.isPresent() && isSame(open.get(), draft)) {
             return;
         }
         open.ifPresent(this::withdraw);
-        if (!proposals.wasDecided(draft.offerId(), hash)) {
+        if (!proposals.wasDecided(draft)) {
             proposals.add(draft, clock.instant());
         }
     }
@@ -44,7 +42,11 @@ public class ProposalDesk {
                 .ifPresent(this::withdraw);
     }
 
+    private static boolean isSame(PriceProposal open, ProposalDraft draft) {
+        return open.evidenceHash().equals(draft.hash()) && open.edition() == draft.edition();
+    }
+
     private void withdraw(PriceProposal open) {
-        proposals.close(open.id(), State.WITHDRAWN, clock.instant(), null);
+        proposals.withdraw(open.id(), clock.instant());
     }
 }

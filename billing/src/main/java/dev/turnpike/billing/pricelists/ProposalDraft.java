@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /**
  * What a person is to be asked about an offer.
  *
+ * @param edition the number of the edition in force, which it would replace
  * @param reasons why nobody decided it without a person, in sentences
  * @param evidence what each source says, a line for each
  * @param options what can be approved; none when no source says anything that a sheet can hold
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 public record ProposalDraft(
         String offerId,
         Origin origin,
+        long edition,
         List<String> reasons,
         List<String> evidence,
         List<Option> options) {
@@ -70,13 +72,14 @@ public record ProposalDraft(
                 });
         sheets.remove(current.sheet());
         return new ProposalDraft(
-                offer.id(), Origin.LISTS, wait.reasons(), evidence, options(sheets));
+                offer.id(), Origin.LISTS, current.id(), wait.reasons(), evidence, options(sheets));
     }
 
-    static ProposalDraft ofShipped(Listing listing) {
+    static ProposalDraft ofShipped(Listing listing, PriceVersion current) {
         return new ProposalDraft(
                 listing.offerId(),
                 Origin.SHIPPED,
+                current.id(),
                 List.of(
                         "an upgrade brought another price than the one that was decided on here"
                                 + " before"),

@@ -43,7 +43,7 @@ public class ShippedPrices {
                     && !version.sheet().equals(listing.sheet())
                     && isNews(listing)
                     && proposals.findOpen(listing.offerId()).isEmpty()) {
-                desk.propose(ProposalDraft.ofShipped(listing));
+                desk.propose(ProposalDraft.ofShipped(listing, version));
             }
         }
     }

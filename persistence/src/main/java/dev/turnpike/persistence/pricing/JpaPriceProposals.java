@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps proposals in PostgreSQL. */
 @Singleton
@@ -36,13 +35,19 @@ class JpaPriceProposals implements PriceProposals {
             """
             select count(p) from PriceProposalEntity p
             where p.offerId = :offer and p.evidenceHash = :hash
-            and p.state in (APPROVED, REJECTED)
+            and p.state in (APPROVED, REJECTED) and (p.origin = SHIPPED or p.leftEdition = :edition)
             """;
     private static final String OPTIONS =
             "from ProposalOptionEntity o where o.proposalId in :proposals order by o.id";
-    private static final String CLOSE =
+    private static final String DECIDE =
             """
-            update PriceProposalEntity p set p.state = :state, p.decidedAt = :at, p.decidedBy = :by
+            update PriceProposalEntity p
+            set p.state = :state, p.decidedAt = :at, p.decidedBy = :by, p.leftEdition = :left
+            where p.id = :id and p.state = OPEN
+            """;
+    private static final String WITHDRAW =
+            """
+            update PriceProposalEntity p set p.state = WITHDRAWN, p.decidedAt = :at
             where p.id = :id and p.state = OPEN
             """;
 
@@ -94,11 +99,12 @@ class JpaPriceProposals implements PriceProposals {
 
     @Override
     @Transactional
-    public boolean wasDecided(String offerId, String evidenceHash) {
+    public boolean wasDecided(ProposalDraft draft) {
         return tenants.withoutAccount()
                         .createQuery(DECIDED, Long.class)
-                        .setParameter("offer", offerId)
-                        .setParameter("hash", evidenceHash)
+                        .setParameter("offer", draft.offerId())
+                        .setParameter("hash", draft.hash())
+                        .setParameter("edition", draft.edition())
                         .getSingleResult()
                 > 0;
     }
@@ -115,13 +121,25 @@ class JpaPriceProposals implements PriceProposals {
 
     @Override
     @Transactional(TxType.MANDATORY)
-    public boolean close(long id, State state, Instant at, @Nullable String by) {
+    public boolean decide(long id, State state, Instant at, String by, long left) {
         return tenants.withoutAccount()
-                        .createQuery(CLOSE)
+                        .createQuery(DECIDE)
                         .setParameter("id", id)
                         .setParameter("state", state)
                         .setParameter("at", at)
                         .setParameter("by", by)
+                        .setParameter("left", left)
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public boolean withdraw(long id, Instant at) {
+        return tenants.withoutAccount()
+                        .createQuery(WITHDRAW)
+                        .setParameter("id", id)
+                        .setParameter("at", at)
                         .executeUpdate()
                 == 1;
     }

@@ -36,6 +36,9 @@ class PriceProposalEntity {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    @Column(name = "price_version_id")
+    private long edition;
+
     private String reasons;
 
     private String evidence;
@@ -52,6 +55,10 @@ class PriceProposalEntity {
     @Column(name = "decided_by")
     private @Nullable String decidedBy;
 
+    @SuppressWarnings("UnusedVariable") // Queries read it.
+    @Column(name = "left_version_id")
+    private @Nullable Long leftEdition;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected PriceProposalEntity() {}
 
@@ -59,6 +66,7 @@ class PriceProposalEntity {
         offerId = draft.offerId();
         origin = draft.origin();
         state = State.OPEN;
+        edition = draft.edition();
         reasons = lines(draft.reasons());
         evidence = lines(draft.evidence());
         evidenceHash = draft.hash();
@@ -78,6 +86,7 @@ class PriceProposalEntity {
                 offerId,
                 origin,
                 state,
+                edition,
                 reasons.lines().toList(),
                 evidence.lines().toList(),
                 evidenceHash,

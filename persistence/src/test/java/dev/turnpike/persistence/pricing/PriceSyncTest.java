@@ -145,6 +145,23 @@ class PriceSyncTest {
     }
 
     @Test
+    void asksAgainAboutEvidenceThatWasDecidedWhenAnotherPriceIsInForce() {
+        say(sheet(1_500, 2_000), sheet(1_600, 2_000));
+        compare();
+        decision(it -> it.reject(open().orElseThrow().id(), ADA));
+        say(sheet(1_200, 2_000), sheet(1_200, 2_000));
+        assertThat(compare()).isEqualTo(new Tally(1, 0, 0));
+
+        say(sheet(1_500, 2_000), sheet(1_600, 2_000));
+        compare();
+
+        assertThat(open().orElseThrow().edition()).isEqualTo(current().id());
+        decision(it -> it.approve(open().orElseThrow().id(), 0, ADA));
+        compare();
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
     void replacesAProposalByNewerEvidenceAndWithdrawsItWhenListsAgreeAgain() {
         say(sheet(1_500, 2_000), sheet(1_600, 2_000));
         compare();

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Editions, proposals and lists as they stand, to be shown. */
 final class FixedPrices {
@@ -95,7 +94,7 @@ final class FixedPrices {
         }
 
         @Override
-        public boolean wasDecided(String offerId, String evidenceHash) {
+        public boolean wasDecided(ProposalDraft draft) {
             throw new UnsupportedOperationException();
         }
 
@@ -105,7 +104,12 @@ final class FixedPrices {
         }
 
         @Override
-        public boolean close(long id, State state, Instant at, @Nullable String by) {
+        public boolean decide(long id, State state, Instant at, String by, long left) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean withdraw(long id, Instant at) {
             throw new UnsupportedOperationException();
         }
     }

@@ -134,6 +134,7 @@ class PricesPageTest {
                 OFFER.id(),
                 Origin.LISTS,
                 state,
+                12,
                 List.of("litellm <says> otherwise"),
                 List.of("litellm: input tokens $3"),
                 "0".repeat(64),
