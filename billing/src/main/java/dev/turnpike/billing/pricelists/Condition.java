@@ -16,6 +16,8 @@ public record Condition(
         if (abovePromptTokens == null && tier == null && window == null) {
             throw new IllegalArgumentException("A condition asks for something");
         }
+        tier = tier == null ? null : ListWords.name(tier);
+        window = window == null ? null : ListWords.name(window);
     }
 
     /** For instance: above 200000 prompt tokens, tier flex. */

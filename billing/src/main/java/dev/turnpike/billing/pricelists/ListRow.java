@@ -13,5 +13,9 @@ public sealed interface ListRow {
      *
      * @param reason for the operator
      */
-    record Refused(RowName name, String reason) implements ListRow {}
+    record Refused(RowName name, String reason) implements ListRow {
+        public Refused {
+            reason = ListWords.sentence(reason);
+        }
+    }
 }

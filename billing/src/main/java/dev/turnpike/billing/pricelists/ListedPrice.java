@@ -21,7 +21,9 @@ public record ListedPrice(
             throw new IllegalArgumentException("A listed price names input and output: " + base);
         }
         conditions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
-        beyond = java.util.Collections.unmodifiableSet(new TreeSet<>(beyond));
+        Set<String> names = new TreeSet<>();
+        beyond.forEach(name -> names.add(ListWords.name(name)));
+        beyond = java.util.Collections.unmodifiableSet(names);
     }
 
     public static ListedPrice flat(PriceSheet base) {

@@ -19,6 +19,10 @@ public interface PriceListReader {
         record Read(PriceList list) implements Reading {}
 
         /** Nothing: it is not in this format, or larger than any real list. */
-        record Unreadable(String reason) implements Reading {}
+        record Unreadable(String reason) implements Reading {
+            public Unreadable {
+                reason = ListWords.sentence(reason);
+            }
+        }
     }
 }

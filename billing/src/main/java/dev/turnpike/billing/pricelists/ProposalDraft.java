@@ -35,8 +35,8 @@ public record ProposalDraft(
         List<Option> options) {
 
     public ProposalDraft {
-        reasons = List.copyOf(reasons);
-        evidence = List.copyOf(evidence);
+        reasons = ListWords.sentences(reasons);
+        evidence = ListWords.sentences(evidence);
         options = List.copyOf(options);
     }
 

@@ -66,6 +66,7 @@ class PriceSyncTest {
 
     private final Offer offer = offer();
     private final Map<ListFormat, PriceSheet> said = new EnumMap<>(ListFormat.class);
+    private boolean strange;
     private Instant now = World.NOW;
 
     PriceSyncTest() {
@@ -222,6 +223,15 @@ class PriceSyncTest {
     }
 
     @Test
+    void storesWhatAListSaysWhateverItsCharacters() {
+        say(sheet(1_500, 2_000), sheet(1_500, 2_000));
+        strange = true;
+
+        assertThat(compare()).isEqualTo(new Tally(0, 1, 0));
+        assertThat(open().orElseThrow().reasons()).containsExactly("litellm: no unit of a b");
+    }
+
+    @Test
     void answersWhatThereIsNot() {
         say(sheet(1_500, 2_000), sheet(1_600, 2_000));
         compare();
@@ -303,6 +313,10 @@ class PriceSyncTest {
     private PriceList list(ListFormat format) {
         PriceSheet sheet = Objects.requireNonNull(said.get(format));
         RowName name = RowName.ofProvider("openai", offer.upstreamModel());
+        if (strange && format == ListFormat.LITELLM) {
+            var refused = new ListRow.Refused(name, "no unit of a\u0000b");
+            return PriceList.of(format, List.of(refused), 0);
+        }
         Map<Condition, PriceSheet> conditions = new LinkedHashMap<>();
         for (PriceVariant variant : sheet.variants()) {
             conditions.put(
