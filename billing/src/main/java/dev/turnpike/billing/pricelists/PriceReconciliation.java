@@ -9,6 +9,8 @@ import dev.turnpike.billing.pricing.PriceVersions.Listing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class PriceReconciliation {
+
+    private static final Logger LOG = System.getLogger(PriceReconciliation.class.getName());
 
     /** Who approves the editions that are made here. */
     public static final String APPROVED_BY = "two lists agree";
@@ -100,17 +104,32 @@ public class PriceReconciliation {
         for (ListFormat format : ListFormat.values()) {
             book.find(format)
                     .filter(kept -> kept.fetchedAt().plus(COUNTS_FOR).isAfter(now))
-                    .ifPresent(
-                            kept -> {
-                                byte[] bytes = kept.text().getBytes(StandardCharsets.UTF_8);
-                                if (reader.read(format, bytes, today)
-                                        instanceof Reading.Read(PriceList list)) {
-                                    lists.add(list);
-                                    sources.put(format, kept.source());
-                                }
-                            });
+                    .ifPresent(kept -> read(kept, today, lists, sources));
         }
         return lists;
+    }
+
+    /** A text was read before it was kept, but an upgrade may have brought a stricter reader. */
+    private void read(
+            KeptList kept,
+            LocalDate today,
+            List<PriceList> lists,
+            Map<ListFormat, String> sources) {
+        byte[] bytes = kept.text().getBytes(StandardCharsets.UTF_8);
+        switch (reader.read(kept.format(), bytes, today)) {
+            case Reading.Read(PriceList list) -> {
+                lists.add(list);
+                sources.put(kept.format(), kept.source());
+            }
+            case Reading.Unreadable(String reason) -> {
+                LOG.log(
+                        Level.WARNING,
+                        "The kept price list {0} cannot be read any more: {1}",
+                        kept.format().code(),
+                        reason);
+                book.fail(kept.format(), "what we keep of it cannot be read any more: " + reason);
+            }
+        }
     }
 
     /** What a person decided, lists do not undo by themselves. */

@@ -71,6 +71,7 @@ class PriceListSyncTest {
     private final Offer offer = offer();
     private final Map<ListFormat, Fetched> places = new EnumMap<>(ListFormat.class);
     private final List<String> asked = new ArrayList<>();
+    private boolean stricter;
     private Instant now = World.NOW;
 
     @BeforeEach
@@ -127,6 +128,23 @@ class PriceListSyncTest {
     }
 
     @Test
+    void tellsThatWhatItKeepsCannotBeReadAnyMoreAndLetsItNotCount() {
+        say("1500", "1600");
+        run();
+        stricter = true;
+        places.put(ListFormat.GENAI_PRICES, new Fetched.Unchanged());
+        places.put(ListFormat.LITELLM, fresh("1500"));
+        now = now.plus(Duration.ofDays(1));
+
+        run();
+
+        assertThat(states().getFirst().failure())
+                .isEqualTo("what we keep of it cannot be read any more: a comma is missing");
+        assertThat(states().getLast().failure()).isNull();
+        assertThat(price()).isEqualTo(sheet(1_000));
+    }
+
+    @Test
     void triesAgainSoonAfterAFailureThatChangesNothing() {
         places.put(ListFormat.GENAI_PRICES, new Fetched.Failed("nobody answers"));
         places.put(ListFormat.LITELLM, new Fetched.Failed("nobody answers"));
@@ -169,6 +187,9 @@ class PriceListSyncTest {
     private Reading read(ListFormat format, String text) {
         if (text.equals("broken")) {
             return new Reading.Unreadable("a brace is missing");
+        }
+        if (stricter && format == ListFormat.GENAI_PRICES) {
+            return new Reading.Unreadable("a comma is missing");
         }
         if (text.equals("empty")) {
             return new Reading.Read(PriceList.of(format, List.of(), 9));

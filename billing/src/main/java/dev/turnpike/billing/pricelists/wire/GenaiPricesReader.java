@@ -34,11 +34,17 @@ final class GenaiPricesReader {
 
     private void addProvider(JsonValue value) {
         if (!(value instanceof Fields provider)
-                || !(provider.values().get("id") instanceof JsonValue.Text(String id))
-                || !(provider.values().get("models") instanceof Items(var models))) {
-            throw new UnreadableListException("a provider has no id or no models");
+                || !(provider.values().get("id") instanceof JsonValue.Text(String id))) {
+            throw new UnreadableListException("a provider has no id");
         }
         Optional<String> slug = ProviderAliases.ofGenaiPrices(id);
+        if (!(provider.values().get("models") instanceof Items(var models))) {
+            if (slug.isPresent()) {
+                throw new UnreadableListException(id + " has no models");
+            }
+            rows.elsewhere();
+            return;
+        }
         for (JsonValue model : models) {
             if (slug.isPresent() && model instanceof Fields fields) {
                 addModel(slug.get(), fields);

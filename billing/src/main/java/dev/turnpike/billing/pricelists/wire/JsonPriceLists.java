@@ -16,6 +16,10 @@ public class JsonPriceLists implements PriceListReader {
             return new Reading.Read(list(format, bytes, today));
         } catch (UnreadableListException e) {
             return new Reading.Unreadable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // What a stranger published must not stop whoever reads: a defect of ours is told like
+            // one of the list.
+            return new Reading.Unreadable("our reader failed: " + e);
         }
     }
 

@@ -128,10 +128,18 @@ final class JsonRows {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
             case VALUE_STRING -> new JsonValue.Text(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                    new JsonValue.Decimal(new BigDecimal(parser.getString()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             default -> new JsonValue.Literal(parser.getString());
         };
+    }
+
+    /** A number that nothing can hold is none: its row is refused if it needs one there. */
+    private static JsonValue number(String written) {
+        try {
+            return new JsonValue.Decimal(new BigDecimal(written));
+        } catch (NumberFormatException _) {
+            return new JsonValue.Literal(written);
+        }
     }
 
     private Fields object() {

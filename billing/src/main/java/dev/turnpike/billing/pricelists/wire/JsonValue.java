@@ -38,6 +38,6 @@ sealed interface JsonValue {
     /** A number, exact. */
     record Decimal(BigDecimal value) implements JsonValue {}
 
-    /** True, false or null. */
+    /** True, false or null, or a number beyond all bounds. */
     record Literal(String word) implements JsonValue {}
 }

@@ -1,15 +1,17 @@
 package dev.turnpike.billing.pricelists.wire;
 
 import dev.turnpike.billing.pricelists.ListFormat;
+import dev.turnpike.billing.pricelists.ListedPrice;
 import dev.turnpike.billing.pricelists.PriceList;
 import dev.turnpike.billing.pricelists.RowName;
 import dev.turnpike.billing.pricelists.wire.JsonValue.Fields;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Reads {@code {"prefix/name": {"litellm_provider": …, "input_cost_per_token": …}}}. */
 final class LitellmReader {
+
+    private static final String PROVIDER = "litellm_provider";
 
     private final RowCollector rows = new RowCollector();
 
@@ -22,26 +24,27 @@ final class LitellmReader {
     }
 
     private void add(String key, JsonValue value) {
-        Optional<String> slug = findProvider(value);
-        if (slug.isPresent() && value instanceof Fields row) {
-            RowName name = RowName.ofProvider(slug.get(), name(key, row));
-            rows.add(List.of(name), () -> new LitellmRow(row).toPrice());
+        if (value instanceof Fields row
+                && row.values().get(PROVIDER) instanceof JsonValue.Text(String provider)) {
+            ProviderAliases.ofLitellm(provider)
+                    .map(slug -> RowName.ofProvider(slug, name(key, provider)))
+                    .ifPresentOrElse(
+                            name -> rows.add(List.of(name), () -> price(row)), rows::elsewhere);
         } else {
             rows.elsewhere();
         }
     }
 
-    private static Optional<String> findProvider(JsonValue value) {
-        return value instanceof Fields row
-                        && row.values().get("litellm_provider")
-                                instanceof JsonValue.Text(String name)
-                ? ProviderAliases.ofLitellm(name)
-                : Optional.empty();
+    private static ListedPrice price(Fields row) {
+        if (row.repeated().contains(PROVIDER)) {
+            throw new RefusedRowException("it names two providers");
+        }
+        return new LitellmRow(row).toPrice();
     }
 
     /** Without the provider in front; {@code amazon-nova/} stands for {@code amazon_nova}. */
-    private static String name(String key, Fields row) {
-        String prefix = row.text("litellm_provider") + "/";
+    private static String name(String key, String provider) {
+        String prefix = provider + "/";
         String spelled = key.toLowerCase(Locale.ROOT).replace('-', '_');
         return spelled.startsWith(prefix) ? key.substring(prefix.length()) : key;
     }

@@ -5,6 +5,7 @@ import static dev.turnpike.billing.pricelists.Sheets.sheet;
 import static dev.turnpike.billing.pricelists.wire.Lists.price;
 import static dev.turnpike.billing.pricelists.wire.Lists.read;
 import static dev.turnpike.billing.pricelists.wire.Lists.refusal;
+import static dev.turnpike.billing.pricelists.wire.Lists.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.pricelists.Condition;
@@ -18,6 +19,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GenaiPricesReaderTest {
+
+    @Test
+    void leavesOutAStrangerWithoutModels() {
+        PriceList list =
+                read(
+                        GENAI_PRICES,
+                        """
+                        [{'id': 'stranger'}, {'id': 'openai', 'models': [
+                           {'id': 'ant', 'prices': {'input_mtok': 1, 'output_mtok': 2}}]}]
+                        """);
+
+        assertThat(list.rows()).hasSize(1);
+        assertThat(list.elsewhere()).isEqualTo(1);
+        assertThat(unreadable(GENAI_PRICES, "[{'id': 'openai'}]"))
+                .isEqualTo("openai has no models");
+    }
 
     @Test
     void readsPricesPerMillionTokensAndPerThousandCalls() {

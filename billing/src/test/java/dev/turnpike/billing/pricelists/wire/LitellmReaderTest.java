@@ -20,6 +20,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LitellmReaderTest {
 
     @Test
+    void refusesARowOfTwoProvidersAndReadsTheOthers() {
+        PriceList list =
+                read(
+                        LITELLM,
+                        """
+                        {'openai/bee': {'litellm_provider': 'groq', 'litellm_provider': 'openai',
+                           'mode': 'chat', 'input_cost_per_token': 1, 'output_cost_per_token': 1},
+                         'ant': {'litellm_provider': 'openai', 'mode': 'chat', 'max_tokens': 1e99999999999,
+                           'input_cost_per_token': 1e-6, 'output_cost_per_token': 1e-6},
+                         'cat': {'litellm_provider': 'openai', 'mode': 'chat',
+                           'input_cost_per_token': 1e99999999999, 'output_cost_per_token': 1e-6},
+                         'dog': {'litellm_provider': 'openai', 'mode': 'chat', 'tiered_pricing': [
+                           {'range': [1e-999999999], 'input_cost_per_token': 1}]}}
+                        """);
+
+        assertThat(refusal(list, "openai", "bee")).isEqualTo("it names two providers");
+        assertThat(price(list, "openai", "ant").conditions()).isEmpty();
+        assertThat(refusal(list, "openai", "cat"))
+                .isEqualTo("input_cost_per_token is not a number");
+        assertThat(refusal(list, "openai", "dog")).isEqualTo("a length is no number of tokens");
+    }
+
+    @Test
     void readsPricesPerTokenAndTellsTheCacheOfAnHourFromALongPrompt() {
         ListedPrice price =
                 only(
