@@ -232,7 +232,7 @@ class MetricsTest {
         }
 
         @Override
-        public Optional<KeptList> find(ListFormat format) {
+        public Optional<KeptList> find(ListSource source) {
             throw new UnsupportedOperationException();
         }
 

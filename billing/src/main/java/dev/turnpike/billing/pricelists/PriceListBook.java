@@ -9,12 +9,12 @@ public interface PriceListBook {
 
     /**
      * Takes the turn to fetch this list if it is due, or lies elsewhere now. Of several servers one
-     * gets it, and until {@code next} no other.
+     * gets it, and until {@code next} no other. What another place said is forgotten then.
      */
     boolean claim(ListSource source, Instant now, Instant next);
 
-    /** What there is of it. */
-    Optional<KeptList> find(ListFormat format);
+    /** What there is of it, if it came from this place. */
+    Optional<KeptList> find(ListSource source);
 
     /** Keeps a new text; the list is due again at {@code next}. */
     void keep(KeptList list, Instant next);

@@ -52,6 +52,12 @@ public record PriceListSettings(List<ListSource> sources, Duration every) {
         return new PriceListSettings(sources, every);
     }
 
+    /** Whether what this place says in this format counts. */
+    public boolean isSet(ListFormat format, String place) {
+        return sources.stream()
+                .anyMatch(it -> it.format() == format && it.place().toString().equals(place));
+    }
+
     private static ListSource source(String part) {
         Matcher matcher = SOURCE.matcher(part);
         if (!matcher.matches()) {

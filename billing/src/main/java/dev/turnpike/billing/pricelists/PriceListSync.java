@@ -84,7 +84,7 @@ public class PriceListSync {
     }
 
     private boolean fetch(ListSource source) {
-        @Nullable String etag = book.find(source.format()).map(KeptList::etag).orElse(null);
+        @Nullable String etag = book.find(source).map(KeptList::etag).orElse(null);
         Fetched fetched = fetcher.fetch(source, etag);
         Instant now = clock.instant();
         Instant next = now.plus(settings.every());

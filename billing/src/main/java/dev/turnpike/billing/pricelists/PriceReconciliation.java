@@ -38,6 +38,7 @@ public class PriceReconciliation {
     /** A list that nobody could renew for so long says nothing about today. */
     static final Duration COUNTS_FOR = Duration.ofDays(14);
 
+    private final PriceListSettings settings;
     private final PriceListReader reader;
     private final PriceListBook book;
     private final PriceVersions versions;
@@ -46,11 +47,13 @@ public class PriceReconciliation {
 
     @Inject
     public PriceReconciliation(
+            PriceListSettings settings,
             PriceListReader reader,
             PriceListBook book,
             PriceVersions versions,
             ProposalDesk desk,
             InstantSource clock) {
+        this.settings = settings;
         this.reader = reader;
         this.book = book;
         this.versions = versions;
@@ -98,11 +101,12 @@ public class PriceReconciliation {
         return new Tally(agreed.size(), waiting, confirmed);
     }
 
+    /** A list that is set no more, or lies elsewhere now, does not go on voting. */
     private List<PriceList> readLists(Instant now, Map<ListFormat, String> sources) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<PriceList> lists = new ArrayList<>();
-        for (ListFormat format : ListFormat.values()) {
-            book.find(format)
+        for (ListSource source : settings.sources()) {
+            book.find(source)
                     .filter(kept -> kept.fetchedAt().plus(COUNTS_FOR).isAfter(now))
                     .ifPresent(kept -> read(kept, today, lists, sources));
         }

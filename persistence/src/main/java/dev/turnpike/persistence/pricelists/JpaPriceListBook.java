@@ -17,7 +17,7 @@ import java.util.Optional;
 @Singleton
 class JpaPriceListBook implements PriceListBook {
 
-    /** What one place names its text means nothing at another one. */
+    /** The text of one place is not the list of another one. */
     private static final String CLAIM =
             """
             insert into price_list as kept (format, place, tried_at, next_try_at)
@@ -26,7 +26,10 @@ class JpaPriceListBook implements PriceListBook {
                 place = excluded.place,
                 tried_at = excluded.tried_at,
                 next_try_at = excluded.next_try_at,
-                etag = case when kept.place = excluded.place then kept.etag end
+                body = case when kept.place = excluded.place then kept.body end,
+                etag = case when kept.place = excluded.place then kept.etag end,
+                sha256 = case when kept.place = excluded.place then kept.sha256 end,
+                fetched_at = case when kept.place = excluded.place then kept.fetched_at end
             where kept.next_try_at <= excluded.tried_at or kept.place <> excluded.place
             """;
 
@@ -47,7 +50,8 @@ class JpaPriceListBook implements PriceListBook {
     private static final String FAIL =
             "update PriceListEntity p set p.failure = :reason where p.format = :format";
 
-    private static final String ONE = "from PriceListEntity p where p.format = :format";
+    private static final String ONE =
+            "from PriceListEntity p where p.format = :format and p.place = :place";
 
     private static final String STATES =
             """
@@ -78,10 +82,11 @@ class JpaPriceListBook implements PriceListBook {
 
     @Override
     @Transactional
-    public Optional<KeptList> find(ListFormat format) {
+    public Optional<KeptList> find(ListSource source) {
         return tenants.withoutAccount()
                 .createQuery(ONE, PriceListEntity.class)
-                .setParameter("format", format)
+                .setParameter("format", source.format())
+                .setParameter("place", source.place().toString())
                 .getResultStream()
                 .findFirst()
                 .map(PriceListEntity::toKept);

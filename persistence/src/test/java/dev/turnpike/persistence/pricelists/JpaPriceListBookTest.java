@@ -55,23 +55,27 @@ class JpaPriceListBookTest {
     }
 
     @Test
-    void isDueAtOnceWhenItLiesElsewhere() {
+    void isDueAtOnceWhenItLiesElsewhereAndForgetsWhatTheFormerPlaceSaid() {
         book.claim(HERE, NOW, NEXT_DAY);
         book.keep(kept("one"), NEXT_DAY);
 
         assertThat(book.claim(ELSEWHERE, NOW, NEXT_DAY)).isTrue();
-        assertThat(book.find(FORMAT).orElseThrow().etag()).isNull();
-        assertThat(book.find(FORMAT).orElseThrow().text()).isEqualTo("one");
+        assertThat(book.find(HERE)).isEmpty();
+        assertThat(book.find(ELSEWHERE)).isEmpty();
+        assertThat(state().fetchedAt()).isNull();
+        book.keep(kept("two"), NEXT_DAY);
+        assertThat(book.find(ELSEWHERE)).contains(kept("two"));
+        assertThat(book.find(HERE)).isEmpty();
     }
 
     @Test
     void keepsTheLastGoodTextThroughFailures() {
         book.claim(HERE, NOW, SOON);
-        assertThat(book.find(FORMAT)).isEmpty();
+        assertThat(book.find(HERE)).isEmpty();
         book.keep(kept("one"), NEXT_DAY);
         book.fail(FORMAT, "the place answers with status 500");
 
-        assertThat(book.find(FORMAT)).contains(kept("one"));
+        assertThat(book.find(HERE)).contains(kept("one"));
         assertThat(state())
                 .isEqualTo(
                         new ListState(

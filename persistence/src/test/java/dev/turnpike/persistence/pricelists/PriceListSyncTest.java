@@ -53,10 +53,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PriceListSyncTest {
 
     private static final TestDatabase DATABASE = TestDatabase.shared();
-    private static final PriceListSettings SETTINGS =
-            PriceListSettings.parse(
-                    "genai-prices=https://lists.test/g litellm=https://lists.test/l",
-                    Duration.ofDays(1));
+    private static final String GENAI = "genai-prices=https://lists.test/g";
+    private static final String LITELLM = "litellm=https://lists.test/l";
 
     private final PriceListBook book = DATABASE.keeper(PriceListBook.class, JpaPriceListBook::new);
     private final AtomicLong ticks = new AtomicLong();
@@ -71,6 +69,7 @@ class PriceListSyncTest {
     private final Offer offer = offer();
     private final Map<ListFormat, Fetched> places = new EnumMap<>(ListFormat.class);
     private final List<String> asked = new ArrayList<>();
+    private PriceListSettings settings = set(GENAI, LITELLM);
     private boolean stricter;
     private Instant now = World.NOW;
 
@@ -121,7 +120,7 @@ class PriceListSyncTest {
 
         run();
 
-        assertThat(book.find(ListFormat.GENAI_PRICES).map(KeptList::text)).contains("1500");
+        assertThat(book.find(source(GENAI)).map(KeptList::text)).contains("1500");
         assertThat(price()).isEqualTo(sheet(1_500));
         assertThat(states().getFirst().failure()).startsWith("it ");
         assertThat(proposals.findOpen(offer.id())).isPresent();
@@ -145,6 +144,31 @@ class PriceListSyncTest {
     }
 
     @Test
+    void doesNotCountAListThatIsSetNoMoreOrLiesElsewhereNow() {
+        say("1500", "1600");
+        run();
+        settings = set(LITELLM, "openrouter=https://lists.test/o");
+        places.put(ListFormat.OPENROUTER, fresh("1500"));
+        now = now.plus(Duration.ofHours(1));
+
+        run();
+        assertThat(price()).isEqualTo(sheet(1_000));
+        assertThat(proposals.findOpen(offer.id()).orElseThrow().evidence())
+                .extracting(line -> line.substring(0, line.indexOf(':')))
+                .containsExactly("litellm", "openrouter");
+
+        settings = set("litellm=https://lists.test/moved", "openrouter=https://lists.test/o");
+        places.put(ListFormat.LITELLM, new Fetched.Failed("nobody answers"));
+        places.put(ListFormat.OPENROUTER, new Fetched.Unchanged());
+        now = now.plus(Duration.ofDays(1));
+        run();
+        assertThat(proposals.findOpen(offer.id()).orElseThrow().evidence())
+                .singleElement()
+                .asString()
+                .startsWith("openrouter");
+    }
+
+    @Test
     void triesAgainSoonAfterAFailureThatChangesNothing() {
         places.put(ListFormat.GENAI_PRICES, new Fetched.Failed("nobody answers"));
         places.put(ListFormat.LITELLM, new Fetched.Failed("nobody answers"));
@@ -161,14 +185,23 @@ class PriceListSyncTest {
         assertThat(price()).isEqualTo(sheet(1_500));
     }
 
+    private static ListSource source(String set) {
+        return set(set).sources().getFirst();
+    }
+
+    private static PriceListSettings set(String... sources) {
+        return PriceListSettings.parse(String.join(" ", sources), Duration.ofDays(1));
+    }
+
     private void run() {
         InstantSource clock = InstantSource.fixed(now);
         new PriceListSync(
-                        SETTINGS,
+                        settings,
                         this::fetch,
                         (format, bytes, _) -> read(format, new String(bytes, UTF_8)),
                         book,
                         new PriceReconciliation(
+                                settings,
                                 (format, bytes, _) -> read(format, new String(bytes, UTF_8)),
                                 book,
                                 versions,

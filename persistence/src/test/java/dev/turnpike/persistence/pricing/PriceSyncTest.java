@@ -21,6 +21,7 @@ import dev.turnpike.billing.pricelists.ListedPrice;
 import dev.turnpike.billing.pricelists.PriceList;
 import dev.turnpike.billing.pricelists.PriceListBook;
 import dev.turnpike.billing.pricelists.PriceListReader.Reading;
+import dev.turnpike.billing.pricelists.PriceListSettings;
 import dev.turnpike.billing.pricelists.PriceProposal;
 import dev.turnpike.billing.pricelists.PriceProposal.Origin;
 import dev.turnpike.billing.pricelists.PriceProposal.State;
@@ -61,6 +62,10 @@ class PriceSyncTest {
     private static final TestDatabase DATABASE = TestDatabase.shared();
     private static final PriceProposals PROPOSALS =
             DATABASE.keeper(PriceProposals.class, JpaPriceProposals::new);
+    private static final PriceListSettings SETTINGS =
+            PriceListSettings.parse(
+                    "genai-prices=https://lists.test/g litellm=https://lists.test/l",
+                    Duration.ofDays(1));
     private static final String ADA = "ada@acme.test";
     private static final PriceSheet USUAL = sheet(1_000, 2_000);
 
@@ -254,6 +259,7 @@ class PriceSyncTest {
         return DATABASE.inTransaction(
                 tenants ->
                         new PriceReconciliation(
+                                        SETTINGS,
                                         (format, _, _) -> new Reading.Read(list(format)),
                                         new Said(),
                                         versions(tenants),
@@ -372,9 +378,10 @@ class PriceSyncTest {
     private final class Said implements PriceListBook {
 
         @Override
-        public Optional<KeptList> find(ListFormat format) {
-            return said.containsKey(format)
-                    ? Optional.of(new KeptList(format, "", null, "a".repeat(64), World.NOW))
+        public Optional<KeptList> find(ListSource source) {
+            return said.containsKey(source.format())
+                    ? Optional.of(
+                            new KeptList(source.format(), "", null, "a".repeat(64), World.NOW))
                     : Optional.empty();
         }
 

@@ -1,6 +1,7 @@
 package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.pricelists.ListState;
+import dev.turnpike.billing.pricelists.PriceListSettings;
 import dev.turnpike.web.page.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,12 @@ public record ListRow(
 
     private static final int SHORT = 16;
 
-    static ListRow of(ListState state) {
+    static ListRow of(ListState state, PriceListSettings settings) {
         String hash = state.hash();
-        String failure = state.failure();
+        String failure =
+                settings.isSet(state.format(), state.place())
+                        ? state.failure()
+                        : "it is set no more, and does not count";
         return new ListRow(
                 state.format().code(),
                 state.place(),

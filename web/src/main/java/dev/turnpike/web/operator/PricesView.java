@@ -2,6 +2,7 @@ package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.pricelists.PriceListBook;
+import dev.turnpike.billing.pricelists.PriceListSettings;
 import dev.turnpike.billing.pricelists.PriceProposal;
 import dev.turnpike.billing.pricelists.PriceProposals;
 import dev.turnpike.billing.pricing.PriceVersions;
@@ -24,12 +25,18 @@ public class PricesView {
     private final PriceProposals proposals;
     private final PriceVersions versions;
     private final PriceListBook lists;
+    private final PriceListSettings settings;
 
     @Inject
-    public PricesView(PriceProposals proposals, PriceVersions versions, PriceListBook lists) {
+    public PricesView(
+            PriceProposals proposals,
+            PriceVersions versions,
+            PriceListBook lists,
+            PriceListSettings settings) {
         this.proposals = proposals;
         this.versions = versions;
         this.lists = lists;
+        this.settings = settings;
     }
 
     Page list(List<PricedOffer> offers, PriceFilter filter, String asked) {
@@ -44,7 +51,9 @@ public class PricesView {
                 .with("total", offers.size())
                 .with("waiting", waiting.size())
                 .with("paging", paging)
-                .with("lists", lists.listStates().stream().map(ListRow::of).toList())
+                .with(
+                        "lists",
+                        lists.listStates().stream().map(it -> ListRow.of(it, settings)).toList())
                 .with(
                         "prices",
                         paging.cut(found).stream()

@@ -128,7 +128,7 @@ final class FixedPrices {
         }
 
         @Override
-        public Optional<KeptList> find(ListFormat format) {
+        public Optional<KeptList> find(ListSource source) {
             throw new UnsupportedOperationException();
         }
 

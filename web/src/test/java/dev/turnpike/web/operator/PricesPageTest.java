@@ -8,6 +8,7 @@ import dev.turnpike.billing.catalog.PricedOffer;
 import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricelists.ListFormat;
 import dev.turnpike.billing.pricelists.ListState;
+import dev.turnpike.billing.pricelists.PriceListSettings;
 import dev.turnpike.billing.pricelists.PriceProposal;
 import dev.turnpike.billing.pricelists.PriceProposal.Option;
 import dev.turnpike.billing.pricelists.PriceProposal.Origin;
@@ -42,6 +43,7 @@ class PricesPageTest {
                 .contains("<b>1</b> of", "/operator/prices/offer?id=")
                 .containsSubsequence("genai-prices", "never", "it took longer than 60 seconds")
                 .containsSubsequence("litellm", "abababababababab", "badge on\">good<")
+                .containsSubsequence("openrouter", "set no more")
                 .contains("aria-current=\"page\">Prices");
     }
 
@@ -86,7 +88,8 @@ class PricesPageTest {
                 new PricesView(
                         new FixedPrices.Proposals(List.of()),
                         new FixedPrices.Versions(List.of()),
-                        new FixedPrices.Lists(List.of()));
+                        new FixedPrices.Lists(List.of()),
+                        PriceListSettings.parse("", PriceListSettings.DEFAULT_EVERY));
 
         assertThat(operator.open("operator-prices-off", view.list(priced(), ALL, "2")))
                 .contains("TURNPIKE_PRICE_LISTS", "page=1", "<b>0</b> of");
@@ -117,7 +120,19 @@ class PricesPageTest {
                                         Browser.NOW,
                                         Browser.NOW,
                                         "ab".repeat(32),
-                                        null))));
+                                        null),
+                                new ListState(
+                                        ListFormat.OPENROUTER,
+                                        "https://lists.test/former.json",
+                                        Browser.NOW,
+                                        Browser.NOW,
+                                        "cd".repeat(32),
+                                        null))),
+                PriceListSettings.parse(
+                        "genai-prices=https://lists.test/genai.json"
+                                + " litellm=https://lists.test/litellm.json"
+                                + " openrouter=https://lists.test/moved.json",
+                        PriceListSettings.DEFAULT_EVERY));
     }
 
     private static PriceProposal proposal(long id, State state) {
