@@ -70,6 +70,7 @@ public class PriceReconciliation {
         versions.takeTurn();
         Map<ListFormat, String> sources = new EnumMap<>(ListFormat.class);
         List<PriceList> lists = readLists(clock.instant(), sources);
+        boolean allCount = lists.size() == settings.sources().size();
         Map<String, PriceVersion> current =
                 versions.listCurrent().stream()
                         .collect(Collectors.toMap(PriceVersion::offerId, version -> version));
@@ -82,7 +83,7 @@ public class PriceReconciliation {
                 continue;
             }
             switch (review(offer, version, lists)) {
-                case Decision.Keep() -> {}
+                case Decision.Keep() -> desk.settle(version, allCount);
                 case Decision.Confirm() -> {
                     desk.withdraw(offer.id());
                     confirmed++;

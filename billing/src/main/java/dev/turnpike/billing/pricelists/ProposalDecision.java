@@ -41,6 +41,9 @@ public class ProposalDecision {
         /** The price stays, and the same evidence does not come again. */
         record Rejected(String offerId) implements Outcome {}
 
+        /** Another edition is in force than when it was proposed: nothing was published. */
+        record OutOfDate(String offerId) implements Outcome {}
+
         /** Somebody decided before, or newer evidence came. */
         record NotOpen() implements Outcome {}
 
@@ -70,8 +73,12 @@ public class ProposalDecision {
         if (found.get().state() != State.OPEN) {
             return new Outcome.NotOpen();
         }
+        String offer = found.get().offerId();
+        if (found.get().edition() != inForce(offer)) {
+            return new Outcome.OutOfDate(offer);
+        }
         Option chosen = found.get().options().get(option);
-        var listing = new Listing(found.get().offerId(), chosen.sheet(), chosen.source(), by);
+        var listing = new Listing(offer, chosen.sheet(), chosen.source(), by);
         PriceVersion published = versions.publish(List.of(listing)).getFirst();
         proposals.decide(id, State.APPROVED, clock.instant(), by, published.id());
         return new Outcome.Approved(published);
@@ -86,9 +93,12 @@ public class ProposalDecision {
             return new Outcome.Unknown();
         }
         String offer = found.get().offerId();
-        long left = versions.listLast(offer, 1).getFirst().id();
-        return proposals.decide(id, State.REJECTED, clock.instant(), by, left)
+        return proposals.decide(id, State.REJECTED, clock.instant(), by, inForce(offer))
                 ? new Outcome.Rejected(offer)
                 : new Outcome.NotOpen();
+    }
+
+    private long inForce(String offerId) {
+        return versions.listLast(offerId, 1).getFirst().id();
     }
 }

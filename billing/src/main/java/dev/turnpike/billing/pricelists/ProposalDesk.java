@@ -1,6 +1,7 @@
 package dev.turnpike.billing.pricelists;
 
 import dev.turnpike.billing.pricelists.PriceProposal.Origin;
+import dev.turnpike.billing.pricing.PriceVersion;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -34,11 +35,24 @@ public class ProposalDesk {
         }
     }
 
-    /** The lists agree: what they disagreed on before is settled. */
+    /** The lists agree: what they disagreed on is settled, and what an upgrade brought is older. */
     void withdraw(String offerId) {
+        proposals.findOpen(offerId).ifPresent(this::withdraw);
+    }
+
+    /**
+     * There is nothing to ask. What is open stays only while it is about the edition in force, and
+     * lists that may still say it are missing.
+     *
+     * @param allCount whether no list is missing
+     */
+    void settle(PriceVersion current, boolean allCount) {
         proposals
-                .findOpen(offerId)
-                .filter(open -> open.origin() == Origin.LISTS)
+                .findOpen(current.offerId())
+                .filter(
+                        open ->
+                                open.edition() != current.id()
+                                        || (allCount && open.origin() == Origin.LISTS))
                 .ifPresent(this::withdraw);
     }
 

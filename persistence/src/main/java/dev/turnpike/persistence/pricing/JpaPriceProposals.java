@@ -35,7 +35,8 @@ class JpaPriceProposals implements PriceProposals {
             """
             select count(p) from PriceProposalEntity p
             where p.offerId = :offer and p.evidenceHash = :hash
-            and p.state in (APPROVED, REJECTED) and (p.origin = SHIPPED or p.leftEdition = :edition)
+            and (p.origin = SHIPPED and p.state <> OPEN
+                 or p.state in (APPROVED, REJECTED) and p.leftEdition = :edition)
             """;
     private static final String OPTIONS =
             "from ProposalOptionEntity o where o.proposalId in :proposals order by o.id";

@@ -49,11 +49,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** From lists to editions and proposals, and what an operator decides about these. */
@@ -70,7 +70,7 @@ class PriceSyncTest {
     private static final PriceSheet USUAL = sheet(1_000, 2_000);
 
     private final Offer offer = offer();
-    private final Map<ListFormat, PriceSheet> said = new EnumMap<>(ListFormat.class);
+    private final Map<ListFormat, @Nullable PriceSheet> said = new EnumMap<>(ListFormat.class);
     private boolean strange;
     private Instant now = World.NOW;
 
@@ -220,10 +220,53 @@ class PriceSyncTest {
         assertThat(current().sheet()).isEqualTo(sheet(1_500, 2_000));
         PriceProposal open = open().orElseThrow();
         assertThat(open.origin()).isEqualTo(Origin.SHIPPED);
-        compare();
-        assertThat(open()).contains(open);
         decision(it -> it.reject(open.id(), ADA));
         ship(sheet(1_400, 2_000));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void withdrawsWhatAnUpgradeBroughtOnceTheListsAgree() {
+        say(sheet(1_500, 2_000), sheet(1_500, 2_000));
+        compare();
+        ship(sheet(1_400, 2_000));
+        assertThat(open()).isPresent();
+
+        compare();
+
+        assertThat(open()).isEmpty();
+        ship(sheet(1_400, 2_000));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void withdrawsADisagreementThatNoListSaysAnyMore() {
+        say(sheet(1_500, 2_000), sheet(1_600, 2_000));
+        compare();
+        assertThat(open()).isPresent();
+        say(USUAL, null);
+
+        assertThat(compare()).isEqualTo(new Tally(0, 0, 0));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void publishesNothingFromAProposalThatIsOutOfDateAndDrawsItUpAnew() {
+        say(sheet(1_500, 2_000), sheet(1_600, 2_000));
+        compare();
+        long id = open().orElseThrow().id();
+        publish(sheet(1_550, 2_000), ADA);
+
+        assertThat(decision(it -> it.approve(id, 0, ADA)))
+                .isEqualTo(new Outcome.OutOfDate(offer.id()));
+        assertThat(current().sheet()).isEqualTo(sheet(1_550, 2_000));
+        compare();
+        PriceProposal drawnAnew = open().orElseThrow();
+        assertThat(drawnAnew.id()).isNotEqualTo(id);
+        assertThat(drawnAnew.edition()).isEqualTo(current().id());
+        publish(sheet(1_560, 2_000), ADA);
+        now = now.plus(Duration.ofDays(15));
+        compare();
         assertThat(open()).isEmpty();
     }
 
@@ -250,9 +293,17 @@ class PriceSyncTest {
         assertThat(PROPOSALS.countOpen()).isPositive();
     }
 
-    private void say(PriceSheet genaiPrices, PriceSheet litellm) {
+    private void say(PriceSheet genaiPrices, @Nullable PriceSheet litellm) {
         said.put(ListFormat.GENAI_PRICES, genaiPrices);
         said.put(ListFormat.LITELLM, litellm);
+    }
+
+    private void publish(PriceSheet sheet, String by) {
+        DATABASE.inTransaction(
+                tenants ->
+                        versions(tenants)
+                                .publish(
+                                        List.of(new Listing(offer.id(), sheet, "a test", by))));
     }
 
     private Tally compare() {
@@ -317,7 +368,10 @@ class PriceSyncTest {
     }
 
     private PriceList list(ListFormat format) {
-        PriceSheet sheet = Objects.requireNonNull(said.get(format));
+        PriceSheet sheet = said.get(format);
+        if (sheet == null) {
+            return PriceList.of(format, List.of(), 0);
+        }
         RowName name = RowName.ofProvider("openai", offer.upstreamModel());
         if (strange && format == ListFormat.LITELLM) {
             var refused = new ListRow.Refused(name, "no unit of a\u0000b");

@@ -71,7 +71,7 @@ public class PricesView {
                 .with(
                         "proposals",
                         proposals.findOpen(offer).stream()
-                                .map(it -> ProposalCard.of(it, priced.price().sheet()))
+                                .map(it -> ProposalCard.of(it, priced.price()))
                                 .toList())
                 .with(
                         "editions",

@@ -1,9 +1,11 @@
 package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.pricelists.PriceProposal;
+import dev.turnpike.billing.pricelists.PriceProposal.Option;
 import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.web.page.Moment;
 import java.util.ArrayList;
@@ -11,9 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A proposal as the page lays it before the operator. */
+/**
+ * A proposal as the page lays it before the operator.
+ *
+ * @param choices none when it is out of date
+ * @param isOutOfDate whether it is about an earlier edition than the one in force
+ */
 public record ProposalCard(
-        long id, Moment madeAt, List<String> reasons, List<String> evidence, List<Choice> choices) {
+        long id,
+        Moment madeAt,
+        List<String> reasons,
+        List<String> evidence,
+        List<Choice> choices,
+        boolean isOutOfDate) {
 
     /**
      * Prices that can be approved.
@@ -25,18 +37,23 @@ public record ProposalCard(
     /** What a class costs now, and would cost. */
     public record Move(String label, String now, String then, boolean moves) {}
 
-    static ProposalCard of(PriceProposal proposal, PriceSheet current) {
+    static ProposalCard of(PriceProposal proposal, PriceVersion current) {
+        boolean isOutOfDate = proposal.edition() != current.id();
         List<Choice> choices = new ArrayList<>();
-        for (PriceProposal.Option option : proposal.options()) {
+        for (PriceProposal.Option option : isOutOfDate ? List.<Option>of() : proposal.options()) {
             choices.add(
-                    new Choice(choices.size(), option.source(), moves(current, option.sheet())));
+                    new Choice(
+                            choices.size(),
+                            option.source(),
+                            moves(current.sheet(), option.sheet())));
         }
         return new ProposalCard(
                 proposal.id(),
                 Moment.of(proposal.madeAt()),
                 proposal.reasons(),
                 proposal.evidence(),
-                choices);
+                choices,
+                isOutOfDate);
     }
 
     private static List<Move> moves(PriceSheet from, PriceSheet to) {

@@ -62,6 +62,14 @@ public class ProposalPage {
                                                 + " changes."));
                 yield Redirect.to(OfferPricePage.address(offerId));
             }
+            case Outcome.OutOfDate(String offerId) -> {
+                desk.notes()
+                        .keep(
+                                Flash.problem(
+                                        "The proposal is out of date: another price came into"
+                                                + " force since. Nothing was changed."));
+                yield Redirect.to(OfferPricePage.address(offerId));
+            }
             case Outcome.NotOpen() -> {
                 desk.notes()
                         .keep(

@@ -83,6 +83,17 @@ class PricesPageTest {
     }
 
     @Test
+    void offersNothingToApproveOnceAnotherEditionIsInForce() {
+        PriceVersion newer =
+                new PriceVersion(13, OFFER.id(), NOW, Browser.NOW, "by hand", "ada@acme.test");
+        PricedOffer priced = new PricedOffer(OFFER, newer, new Markup(1_500));
+
+        assertThat(operator.open("operator-price-outdated", view().show(priced)))
+                .contains("It is out of date", "proposals/7/rejection")
+                .doesNotContain("proposals/7/approval", "No source says");
+    }
+
+    @Test
     void saysThatNoListIsFetched() {
         var view =
                 new PricesView(
