@@ -3,6 +3,7 @@ package dev.turnpike.billing.pricelists;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.pricelists.SheetMapping.Mapped;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,24 @@ public final class PriceReview {
     /** One list is never believed, but one that says otherwise is worth a look. */
     private static Decision single(
             ListFormat list, Map<ListFormat, ListRow> rows, PriceSheet current) {
-        return rows.get(list) instanceof ListRow.Priced(var _, ListedPrice price)
-                        && saysOtherwise(price.base(), current)
-                ? new Decision.Wait(
-                        List.of(list.code() + " alone knows this offer, and says otherwise"), null)
-                : new Decision.Keep();
+        return switch (rows.get(list)) {
+            case ListRow.Refused(var _, String reason) ->
+                    new Decision.Wait(sentences(Map.of(list, reason)), null);
+            case ListRow.Priced(var _, ListedPrice price) when saysOtherwise(price, current) ->
+                    new Decision.Wait(
+                            List.of(list.code() + " alone knows this offer, and says otherwise"),
+                            null);
+            case null, default -> new Decision.Keep();
+        };
     }
 
-    private static boolean saysOtherwise(PriceSheet said, PriceSheet current) {
+    private static boolean saysOtherwise(ListedPrice said, PriceSheet current) {
+        return differs(said.base(), current)
+                || said.conditions().entrySet().stream()
+                        .anyMatch(each -> differs(each.getValue(), on(each.getKey(), current)));
+    }
+
+    private static boolean differs(PriceSheet said, PriceSheet current) {
         return !current.isComplete()
                 || said.prices().keySet().stream()
                         .anyMatch(
@@ -48,6 +59,15 @@ public final class PriceReview {
                                         !current.isKnown(it)
                                                 || !Votes.agree(
                                                         said.priceOf(it), current.priceOf(it)));
+    }
+
+    /** What holds on a condition: the usual prices, if the sheet names no others. */
+    private static PriceSheet on(Condition condition, PriceSheet current) {
+        return current.variants().stream()
+                .filter(it -> SheetMapping.isSame(it.condition(), condition))
+                .map(PriceVariant::prices)
+                .findAny()
+                .orElse(current);
     }
 
     private static Decision agreed(Verdict.Agreed agreed, PriceSheet current) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -127,6 +128,15 @@ final class SheetMapping {
                 && usual.prices().keySet().stream()
                         .filter(TokenClass::isToken)
                         .allMatch(sheet.prices()::containsKey);
+    }
+
+    /** Whether both are about prompts of the same length, at any time and as usual. */
+    static boolean isSame(PriceCondition ours, Condition listed) {
+        return ours.tier() == null
+                && listed.tier() == null
+                && ours.window() == null
+                && listed.window() == null
+                && Objects.equals(ours.abovePromptTokens(), listed.abovePromptTokens());
     }
 
     private static PriceVariant variant(Condition condition, PriceSheet sheet, PriceSheet usual) {

@@ -61,6 +61,26 @@ class PriceReviewTest {
     }
 
     @Test
+    void letsAPersonLookWhenTheRowOfTheOnlyListIsRefused() {
+        PriceList refused =
+                PriceList.of(LITELLM, List.of(new ListRow.Refused(ROW, "input is negative")), 0);
+
+        assertThat(review(refused))
+                .isEqualTo(new Decision.Wait(List.of("litellm: input is negative"), null));
+    }
+
+    @Test
+    void letsAPersonLookWhenOneListAloneNamesAnotherPriceOnACondition() {
+        PriceSheet longer = sheet(TokenClass.INPUT, 7_000, TokenClass.OUTPUT, 2_000);
+        var price = new ListedPrice(NOW, Map.of(LONG, longer), Set.of());
+        var list = PriceList.of(LITELLM, List.of(new ListRow.Priced(ROW, price)), 0);
+
+        assertThat(review(list)).isInstanceOf(Decision.Wait.class);
+        assertThat(PriceReview.of(offer, above(NOW, longer), List.of(list)))
+                .isEqualTo(new Decision.Keep());
+    }
+
+    @Test
     void keepsPricesThatNoListCanName() {
         PriceSheet searching =
                 sheet(
