@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
  * Turns a number of a list into whole pico-dollars, or refuses its row.
  *
  * <p>Lists are made by programs that count in binary fractions, so a price may be off in its
- * sixteenth digit. That is repaired; a price that really lies between two pico-dollars is not.
+ * sixteenth digit. That is repaired. A price that really lies between two pico-dollars, like the
+ * twelfth part of a dollar for a million tokens, becomes the dearer of the two, so that nothing is
+ * sold below what the provider asks; unless that adds a ten-thousandth or more.
  */
 final class Amount {
 
@@ -17,6 +19,9 @@ final class Amount {
     private static final BigDecimal DEAREST_TOKEN = new BigDecimal("0.01");
 
     private static final BigDecimal NOISE = new BigDecimal("0.000001");
+
+    /** The hundredth part of what two lists may differ by. */
+    private static final BigDecimal MOST_ADDED = new BigDecimal("0.0001");
     private static final Pattern NUMBER =
             Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,60})?([eE][-+]?[0-9]{1,2})?");
     private static final int PICO = 12;
@@ -77,6 +82,9 @@ final class Amount {
         BigDecimal exact = dollars.scaleByPowerOfTen(PICO);
         BigDecimal whole = exact.setScale(0, RoundingMode.HALF_UP);
         if (whole.subtract(exact).abs().compareTo(exact.multiply(NOISE)) > 0) {
+            whole = exact.setScale(0, RoundingMode.CEILING);
+        }
+        if (whole.subtract(exact).compareTo(exact.multiply(MOST_ADDED)) > 0) {
             throw new RefusedRowException(
                     field + " is finer than a pico-dollar: " + dollars.toString());
         }

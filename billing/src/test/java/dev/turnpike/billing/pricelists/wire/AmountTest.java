@@ -27,6 +27,17 @@ class AmountTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0.00000008333333333333334, 83334",
+        "0.00000004333333333333333, 43334",
+        "0.0000000099991, 10000",
+        "0.0000002500007, 250001"
+    })
+    void roundsUpToWholePicoDollarsWhereThatAddsLessThanATenThousandth(String dollars, long picos) {
+        assertThat(Amount.perToken("x", decimal(dollars)).picos()).isEqualTo(picos);
+    }
+
+    @ParameterizedTest
     @CsvSource({"2, 2000000", "0.045, 45000", "1.1e1, 11000000"})
     void readsDollarsPerMillion(String dollars, long picos) {
         assertThat(Amount.perMillion("x", decimal(dollars)).picos()).isEqualTo(picos);
@@ -42,7 +53,8 @@ class AmountTest {
         "-0.0000007, x is negative",
         "-1, x is negative",
         "0.0000000000004, x is finer than a pico-dollar",
-        "0.00000004333333333333333, x is finer than a pico-dollar",
+        "0.00000000333333333333333, x is finer than a pico-dollar",
+        "0.0000000049994, x is finer than a pico-dollar",
         "1e-40, x is finer than a pico-dollar",
         "0.7, x is no price of a token",
         "3e90, x is no price of a token"
