@@ -5,6 +5,9 @@ import java.time.LocalDate;
 /** Understands price lists as they are published. */
 public interface PriceListReader {
 
+    /** Four times the largest list of today, which has 2 MB; nobody fetches or reads more. */
+    int MAX_BYTES = 8 * 1024 * 1024;
+
     /**
      * Reads a list.
      *

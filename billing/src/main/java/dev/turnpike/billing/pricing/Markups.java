@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is added to the price of each offer: its model's markup, else its provider's, else that of
- * the customer's plan, else the platform's. In memory; what an operator sets on another server is
+ * What is added to the price of each offer: its model's markup, else its provider's, or that of the
+ * customer's plan where it is lower; where neither is set the plan's, else the platform's (decision
+ * 0027). In memory; what an operator sets on another server is
  * known here after a {@link #refresh}.
  */
 @Singleton

@@ -2,6 +2,7 @@ package dev.turnpike.billing.pricelists.fetch;
 
 import dev.turnpike.billing.pricelists.ListFetcher;
 import dev.turnpike.billing.pricelists.ListSource;
+import dev.turnpike.billing.pricelists.PriceListReader;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -63,9 +64,9 @@ public class HttpListFetcher implements ListFetcher, AutoCloseable {
 
     private static Fetched file(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(ListText.MAX_BYTES + 1);
-            return bytes.length > ListText.MAX_BYTES
-                    ? new Fetched.Failed("it is larger than 32 MiB")
+            byte[] bytes = in.readNBytes(PriceListReader.MAX_BYTES + 1);
+            return bytes.length > PriceListReader.MAX_BYTES
+                    ? new Fetched.Failed("it is larger than 8 MiB")
                     : ListText.of(bytes, null);
         } catch (IOException e) {
             return new Fetched.Failed("the file cannot be read: " + e);
@@ -80,7 +81,7 @@ public class HttpListFetcher implements ListFetcher, AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
                         request.build(),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), ListText.MAX_BYTES));
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), PriceListReader.MAX_BYTES));
         try {
             // The request's own timeout ends with the headers.
             return understood(answer.get(whole.toMillis(), TimeUnit.MILLISECONDS));

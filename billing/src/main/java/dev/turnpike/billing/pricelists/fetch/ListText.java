@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns the bytes of a list into its text. */
 final class ListText {
 
-    /** Many times the largest list of today, which has 2 MB. */
-    static final int MAX_BYTES = 32 * 1024 * 1024;
-
     private ListText() {}
 
     static Fetched of(byte[] bytes, @Nullable String etag) {

@@ -1,5 +1,6 @@
 package dev.turnpike.billing.pricelists.wire;
 
+import dev.turnpike.billing.pricelists.PriceListReader;
 import dev.turnpike.billing.pricelists.wire.JsonValue.Fields;
 import dev.turnpike.billing.pricelists.wire.JsonValue.Items;
 import java.math.BigDecimal;
@@ -21,9 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Goes through a list row by row, so that never more than one of them is in memory as a tree. */
 final class JsonRows {
 
-    /** Real lists have up to 1.4 MB and 3,000 rows. */
-    static final int MAX_BYTES = 8 * 1024 * 1024;
-
+    /** Real lists have up to 3,000. */
     static final int MAX_ROWS = 20_000;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_DIGITS = 100;
@@ -62,8 +61,8 @@ final class JsonRows {
     }
 
     private static void read(byte[] bytes, Consumer<JsonRows> walk) {
-        if (bytes.length > MAX_BYTES) {
-            throw new UnreadableListException("it has more than " + MAX_BYTES + " bytes");
+        if (bytes.length > PriceListReader.MAX_BYTES) {
+            throw new UnreadableListException("it has more than " + PriceListReader.MAX_BYTES + " bytes");
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             walk.accept(new JsonRows(parser));

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.turnpike.billing.pricelists.ListFetcher.Fetched;
 import dev.turnpike.billing.pricelists.ListFormat;
 import dev.turnpike.billing.pricelists.ListSource;
+import dev.turnpike.billing.pricelists.PriceListReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -112,8 +113,8 @@ class HttpListFetcherTest {
         assertThat(fetch(file)).isEqualTo(new Fetched.Failed("it is no text in UTF-8"));
         Files.write(file, new byte[0]);
         assertThat(fetch(file)).isEqualTo(new Fetched.Failed("it is empty"));
-        Files.write(file, new byte[ListText.MAX_BYTES + 1]);
-        assertThat(fetch(file)).isEqualTo(new Fetched.Failed("it is larger than 32 MiB"));
+        Files.write(file, new byte[PriceListReader.MAX_BYTES + 1]);
+        assertThat(fetch(file)).isEqualTo(new Fetched.Failed("it is larger than 8 MiB"));
     }
 
     private Fetched fetch(Path file) {

@@ -7,6 +7,7 @@ import static dev.turnpike.billing.pricelists.wire.Lists.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.pricelists.ListFormat;
+import dev.turnpike.billing.pricelists.PriceListReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,7 +57,7 @@ class JsonPriceListsTest {
 
     @Test
     void doesNotReadMoreThanARealListHas() {
-        assertThat(unreadable(GENAI_PRICES, " ".repeat(JsonRows.MAX_BYTES + 1)))
+        assertThat(unreadable(GENAI_PRICES, " ".repeat(PriceListReader.MAX_BYTES + 1)))
                 .isEqualTo("it has more than 8388608 bytes");
         assertThat(unreadable(OPENROUTER, "{'data': [" + "1,".repeat(JsonRows.MAX_ROWS) + "1]}"))
                 .isEqualTo("it has more than 20000 rows");
