@@ -24,6 +24,7 @@ public class TenantScope {
                    set_config('turnpike.account', :account, true)
             """;
     private static final String CROSS = "select set_config('role', 'turnpike_across', true)";
+    private static final String COME_BACK = "select set_config('role', 'none', true)";
 
     @PersistenceContext(unitName = "turnpike")
     private EntityManager database;
@@ -55,9 +56,13 @@ public class TenantScope {
         return database;
     }
 
-    /** For tables that belong to no account. */
+    /**
+     * For tables that belong to no account. Whoever crosses accounts may read few of them and write
+     * none, so another keeper that did so before in this transaction must not matter here.
+     */
     public EntityManager withoutAccount() {
         forget();
+        database.createNativeQuery(COME_BACK).getSingleResult();
         return database;
     }
 

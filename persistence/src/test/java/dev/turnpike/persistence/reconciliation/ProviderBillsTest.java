@@ -28,6 +28,7 @@ import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.pricing.Prices;
 import dev.turnpike.persistence.spending.SpendingNode;
+import dev.turnpike.persistence.tenancy.TenantScope;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,6 +94,22 @@ class ProviderBillsTest {
                                 Usd.parse("0.000006"),
                                 0,
                                 Usd.ZERO));
+    }
+
+    /**
+     * On a server all steps of a use case share one transaction, which crosses accounts between.
+     */
+    @Test
+    void takesInABillAndComparesItInOneTransaction() {
+        call(PRICE, 10, 0);
+        String file = file(line("echo-upstream", "input", "10", "0.00002"));
+
+        DATABASE.inTransaction(
+                tenants -> bills(tenants).create("sandbox", file, "op@turnpike.example"));
+
+        assertThat(BILLS.listDays("sandbox", day, day))
+                .containsExactly(
+                        new BilledDay("sandbox", day, Usd.parse("0.00001"), Usd.parse("0.00002")));
     }
 
     @Test
@@ -204,6 +221,14 @@ class ProviderBillsTest {
                 .extracting(Row::variance)
                 .containsExactly(Usd.parse("0.01"));
         assertThat(BILLS.listDiffering(day, 1_000)).extracting(BilledDay::day).contains(day);
+    }
+
+    private static BillImport bills(TenantScope tenants) {
+        ProviderBills bills = new JpaProviderBills(tenants);
+        ProviderUsage usage = new JpaProviderUsage(tenants, Prices.versions(tenants));
+        BilledModels models = new SandboxModels();
+        return new BillImport(
+                models, new BillBook(bills, new BillComparison(models, bills, usage)), () -> NOW);
     }
 
     private boolean off() {
