@@ -8,7 +8,6 @@ import dev.turnpike.billing.spending.Refusal;
 import dev.turnpike.billing.spending.Refusal.CreditTooLow;
 import dev.turnpike.billing.spending.Refusal.LimitReached;
 import dev.turnpike.billing.spending.Refusal.ReceivableDue;
-
 import java.util.List;
 
 /**

@@ -2,10 +2,8 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.credits.PaymentCustomers.CustomerUnknown;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.util.Optional;
 
 /**

@@ -4,10 +4,8 @@ import dev.turnpike.billing.accounts.Member;
 import dev.turnpike.billing.credits.Payments.Checkout;
 import dev.turnpike.billing.credits.Payments.ReturnAddresses;
 import dev.turnpike.billing.money.Usd;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.net.URI;
 import java.time.InstantSource;
 

@@ -3,10 +3,8 @@ package dev.turnpike.billing.credits;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.PaymentCustomers.CustomerUnknown;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;

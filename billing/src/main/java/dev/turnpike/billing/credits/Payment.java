@@ -1,11 +1,9 @@
 package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.money.Usd;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as the payment provider tells it now, with everything that has become of it.

@@ -9,10 +9,8 @@ import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.credits.Payments.Refused;
 import dev.turnpike.billing.credits.Payments.Untried;
 import dev.turnpike.billing.credits.Payments.Waiting;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

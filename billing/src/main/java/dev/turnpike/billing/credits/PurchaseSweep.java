@@ -2,7 +2,6 @@ package dev.turnpike.billing.credits;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.turnpike.billing.credits;
 import dev.turnpike.billing.AcrossAccounts;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.turnpike.billing.credits;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -21,9 +21,9 @@ public interface PriceProposals {
     int countOpen();
 
     /**
-     * Whether the same needs no decision, because a person approved or rejected it before. What lists say is decided only as long
-     * as the edition that the decision left is in force; what an upgrade brought, for good, and
-     * also when lists settled it.
+     * Whether the same needs no decision, because a person approved or rejected it before. What
+     * lists say is decided only as long as the edition that the decision left is in force; what an
+     * upgrade brought, for good, and also when lists settled it.
      */
     boolean wasDecided(ProposalDraft draft);
 

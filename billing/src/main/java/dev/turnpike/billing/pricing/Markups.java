@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is added to the price of each offer: its model's markup, else its provider's, or that of the
  * customer's plan where it is lower; where neither is set the plan's, else the platform's (decision
- * 0027). In memory; what an operator sets on another server is
- * known here after a {@link #refresh}.
+ * 0027). In memory; what an operator sets on another server is known here after a {@link #refresh}.
  */
 @Singleton
 public class Markups {

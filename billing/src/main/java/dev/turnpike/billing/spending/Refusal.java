@@ -2,10 +2,8 @@ package dev.turnpike.billing.spending;
 
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Why a call may not spend, with what the caller needs to know to change that. */
 public sealed interface Refusal extends Admission {

@@ -4,12 +4,10 @@ import dev.turnpike.billing.AcrossAccounts;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.money.Usd;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what accounts want to be bought by itself, and tells what was. */
 public interface AutoTopUps {

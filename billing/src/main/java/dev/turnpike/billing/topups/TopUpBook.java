@@ -12,11 +12,9 @@ import dev.turnpike.billing.topups.TopUpRules.Leave;
 import dev.turnpike.billing.topups.TopUpRules.Past;
 import dev.turnpike.billing.topups.TopUpRules.Stop;
 import dev.turnpike.billing.topups.TopUpRules.Wait;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;

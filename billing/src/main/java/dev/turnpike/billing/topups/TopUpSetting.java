@@ -6,10 +6,8 @@ import dev.turnpike.billing.credits.Customer;
 import dev.turnpike.billing.credits.CustomerDesk;
 import dev.turnpike.billing.credits.Customers;
 import dev.turnpike.billing.credits.SavedCard;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,7 +1,6 @@
 package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.money.Usd;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -9,14 +9,12 @@ import dev.turnpike.billing.credits.Payments.Closed;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** A purchase by the saved card is paid and credited once, or neither, whatever fails. */
 class CardChargeTest {

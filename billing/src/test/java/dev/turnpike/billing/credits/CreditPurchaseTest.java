@@ -7,13 +7,11 @@ import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.accounts.Member;
 import dev.turnpike.billing.accounts.MemberId;
 import dev.turnpike.billing.money.Usd;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** A checkout is handed out while its purchase is open, and not later. */
 class CreditPurchaseTest {

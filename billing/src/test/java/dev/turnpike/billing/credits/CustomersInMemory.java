@@ -1,9 +1,6 @@
 package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Customers on both sides: as we keep them, and as the payment provider does. */
 public final class CustomersInMemory implements Customers, PaymentCustomers {

@@ -2,7 +2,6 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
-
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

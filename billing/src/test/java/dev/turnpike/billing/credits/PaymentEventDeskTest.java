@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnpike.billing.credits.PaymentEvents.Waiting;
 import dev.turnpike.billing.money.Usd;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** An event is kept before it is handled, and until it is. */
 class PaymentEventDeskTest {

@@ -2,7 +2,6 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -13,17 +13,15 @@ import dev.turnpike.billing.topups.TopUpRules.Leave;
 import dev.turnpike.billing.topups.TopUpRules.Past;
 import dev.turnpike.billing.topups.TopUpRules.Stop;
 import dev.turnpike.billing.topups.TopUpRules.Wait;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** $20 is bought below $10, at most $100 a month. */
 class TopUpRulesTest {

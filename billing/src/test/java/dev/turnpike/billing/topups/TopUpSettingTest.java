@@ -15,15 +15,13 @@ import dev.turnpike.billing.topups.TopUpSetting.CardMissing;
 import dev.turnpike.billing.topups.TopUpSetting.Flawed;
 import dev.turnpike.billing.topups.TopUpSetting.NotOffered;
 import dev.turnpike.billing.topups.TopUpSetting.SwitchedOn;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class TopUpSettingTest {
 

@@ -1,7 +1,6 @@
 package dev.turnpike.billing.topups;
 
 import dev.turnpike.billing.accounts.AccountId;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

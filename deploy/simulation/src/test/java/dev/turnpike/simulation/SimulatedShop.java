@@ -7,7 +7,6 @@ import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.service.V1Services;
-
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.AskedRefunds;
 import dev.turnpike.billing.credits.CustomerBook;
@@ -34,7 +33,6 @@ import dev.turnpike.persistence.credits.Credits;
 import dev.turnpike.persistence.ledger.Ledgers;
 import dev.turnpike.sandbox.payments.ClockedSandbox;
 import dev.turnpike.sandbox.payments.PaymentSandbox;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,6 @@
 package dev.turnpike.persistence.tenancy;
 
 import dev.turnpike.billing.accounts.AccountId;
-
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -8,19 +8,16 @@ import dev.turnpike.billing.topups.AutoTopUps;
 import dev.turnpike.billing.topups.TopUpReason;
 import dev.turnpike.billing.topups.TopUpTerms;
 import dev.turnpike.persistence.tenancy.TenantScope;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what accounts want to be bought by itself in PostgreSQL. */
 @Singleton

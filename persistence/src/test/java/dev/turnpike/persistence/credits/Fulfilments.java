@@ -14,11 +14,9 @@ import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.ledger.Ledgers;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Brings purchases in real books to what a payment provider says. */
 final class Fulfilments {

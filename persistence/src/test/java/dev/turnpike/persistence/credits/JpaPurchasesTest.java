@@ -14,10 +14,6 @@ import dev.turnpike.billing.credits.TakeBack;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.persistence.TestDatabase;
 import dev.turnpike.persistence.World;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class JpaPurchasesTest {
 

@@ -302,8 +302,7 @@ class PriceSyncTest {
         DATABASE.inTransaction(
                 tenants ->
                         versions(tenants)
-                                .publish(
-                                        List.of(new Listing(offer.id(), sheet, "a test", by))));
+                                .publish(List.of(new Listing(offer.id(), sheet, "a test", by))));
     }
 
     private Tally compare() {

@@ -15,7 +15,6 @@ import dev.turnpike.web.page.Page.Section;
 import dev.turnpike.web.page.Redirect;
 import dev.turnpike.web.page.Visitors;
 import dev.turnpike.web.signin.SignedIn;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -24,13 +23,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the payment page sends the buyer. Asks what became of the payment instead of waiting for

@@ -4,10 +4,8 @@ import dev.turnpike.billing.topups.AutoTopUp;
 import dev.turnpike.billing.topups.TopUpReason;
 import dev.turnpike.billing.topups.TopUpTerms;
 import dev.turnpike.web.page.Amount;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Automatic top-up as the credits page shows it.

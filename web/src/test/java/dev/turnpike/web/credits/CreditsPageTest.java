@@ -17,11 +17,9 @@ import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.FixedLedger;
 import dev.turnpike.web.page.FixedTopUps;
 import dev.turnpike.web.page.Page;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class CreditsPageTest {
 

@@ -6,7 +6,6 @@ import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.web.page.Browser;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

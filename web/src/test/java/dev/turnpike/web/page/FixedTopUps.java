@@ -3,12 +3,10 @@ package dev.turnpike.web.page;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.topups.AutoTopUp;
 import dev.turnpike.billing.topups.AutoTopUps;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One automatic top-up that is simply there, or none. */
 public record FixedTopUps(@Nullable AutoTopUp topUp) implements AutoTopUps {

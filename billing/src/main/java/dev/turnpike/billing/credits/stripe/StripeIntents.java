@@ -9,7 +9,6 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.service.PaymentIntentService;
-
 import dev.turnpike.billing.credits.Payment;
 import dev.turnpike.billing.credits.Payments.Closed;
 import dev.turnpike.billing.credits.Payments.Missing;
@@ -20,7 +19,6 @@ import dev.turnpike.billing.credits.Payments.Refused;
 import dev.turnpike.billing.credits.Payments.Untried;
 import dev.turnpike.billing.credits.Payments.Waiting;
 import dev.turnpike.billing.money.Usd;
-
 import java.util.List;
 
 /** What Stripe says about payments that were made without a checkout. */

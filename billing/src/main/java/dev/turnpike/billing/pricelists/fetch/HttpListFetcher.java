@@ -81,7 +81,8 @@ public class HttpListFetcher implements ListFetcher, AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
                         request.build(),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), PriceListReader.MAX_BYTES));
+                        BodyHandlers.limiting(
+                                BodyHandlers.ofByteArray(), PriceListReader.MAX_BYTES));
         try {
             // The request's own timeout ends with the headers.
             return understood(answer.get(whole.toMillis(), TimeUnit.MILLISECONDS));

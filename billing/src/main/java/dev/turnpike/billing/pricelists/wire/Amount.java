@@ -22,6 +22,7 @@ final class Amount {
 
     /** The hundredth part of what two lists may differ by. */
     private static final BigDecimal MOST_ADDED = new BigDecimal("0.0001");
+
     private static final Pattern NUMBER =
             Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,60})?([eE][-+]?[0-9]{1,2})?");
     private static final int PICO = 12;

@@ -24,6 +24,7 @@ final class JsonRows {
 
     /** Real lists have up to 3,000. */
     static final int MAX_ROWS = 20_000;
+
     private static final int MAX_DEPTH = 16;
     private static final int MAX_DIGITS = 100;
     private static final int MAX_TEXT = 100_000;
@@ -62,7 +63,8 @@ final class JsonRows {
 
     private static void read(byte[] bytes, Consumer<JsonRows> walk) {
         if (bytes.length > PriceListReader.MAX_BYTES) {
-            throw new UnreadableListException("it has more than " + PriceListReader.MAX_BYTES + " bytes");
+            throw new UnreadableListException(
+                    "it has more than " + PriceListReader.MAX_BYTES + " bytes");
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             walk.accept(new JsonRows(parser));

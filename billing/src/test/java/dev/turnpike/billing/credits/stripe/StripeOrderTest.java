@@ -3,19 +3,16 @@ package dev.turnpike.billing.credits.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.param.checkout.SessionCreateParams;
-
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.credits.Payments.Buyer;
 import dev.turnpike.billing.credits.Payments.ReturnAddresses;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.money.Usd;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class StripeOrderTest {
 

@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.model.checkout.Session;
-
 import dev.turnpike.billing.credits.Payment;
 import dev.turnpike.billing.credits.Payments;
 import dev.turnpike.billing.credits.Payments.Paid;
 import dev.turnpike.billing.credits.Payments.PaidOtherwise;
 import dev.turnpike.billing.credits.TakeBack;
 import dev.turnpike.billing.money.Usd;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StripePaymentsTest {
 

@@ -14,12 +14,10 @@ import dev.turnpike.sandbox.payments.http.ApiError;
 import dev.turnpike.sandbox.payments.http.FormParameters;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
-
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Opens a checkout, or says why the order cannot be sold. */
 public final class CheckoutCreation {

@@ -5,11 +5,9 @@ import dev.turnpike.sandbox.payments.objects.Changes;
 import dev.turnpike.sandbox.payments.objects.Ids;
 import dev.turnpike.sandbox.payments.objects.Json;
 import dev.turnpike.sandbox.payments.objects.Kind;
-
+import java.time.InstantSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.time.InstantSource;
 
 /** Makes the lines of an order from the prices a caller sends along. */
 public final class LineItems {
