@@ -49,7 +49,8 @@ class ProposalDecisionTest {
         world.compare();
         long id = world.open().orElseThrow().id();
 
-        assertThat(world.decision(it -> it.reject(id, ADA))).isEqualTo(new Outcome.Rejected(world.offerId()));
+        assertThat(world.decision(it -> it.reject(id, ADA)))
+                .isEqualTo(new Outcome.Rejected(world.offerId()));
         world.compare();
         assertThat(world.open()).isEmpty();
         world.say(sheet(1_500, 2_000), sheet(1_700, 2_000));
