@@ -27,15 +27,21 @@ create table provider_bill_line (
 call make_immutable('provider_bill_line');
 grant select, insert on provider_bill_line to turnpike_app;
 
--- The bill in force for a day, and what both sides come to.
+-- The bill in force for a day, and what the comparison found: nothing of it is known as long as nobody has compared.
 create table provider_bill_day (
-    provider     text   not null,
-    day          date   not null,
-    bill_id      bigint not null references provider_bill,
-    theirs_nanos bigint not null check (theirs_nanos >= 0),
-    -- What the calls of the day were priced at; null as long as nobody has added that up.
-    ours_nanos   bigint check (ours_nanos >= 0),
-    primary key (provider, day)
+    provider               text    not null,
+    day                    date    not null,
+    bill_id                bigint  not null references provider_bill,
+    theirs_nanos           bigint  not null check (theirs_nanos >= 0),
+    -- What the calls of the day were priced at.
+    ours_nanos             bigint  check (ours_nanos >= 0),
+    is_off                 boolean,
+    -- Of a model and a class each: how many are beyond the tolerance, and how far the widest of them is apart.
+    rows_off               integer check (rows_off >= 0),
+    widest_gap_nanos       bigint  check (widest_gap_nanos >= 0),
+    tolerance_basis_points integer,
+    primary key (provider, day),
+    check (num_nulls(ours_nanos, is_off, rows_off, widest_gap_nanos, tolerance_basis_points) in (0, 5))
 );
 create index provider_bill_day_by_day on provider_bill_day (day);
 grant select, insert, update on provider_bill_day to turnpike_app;

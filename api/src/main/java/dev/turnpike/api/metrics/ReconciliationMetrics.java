@@ -1,6 +1,7 @@
 package dev.turnpike.api.metrics;
 
 import dev.turnpike.billing.reconciliation.BillAlarm;
+import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.billing.reconciliation.PaymentDays;
 import dev.turnpike.billing.reconciliation.PaymentStanding;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -29,15 +30,24 @@ public class ReconciliationMetrics {
     void addTo(MetricSnapshots.Builder all) {
         try {
             addPayments(all, days.standing());
-            all.metricSnapshot(
-                    Sample.gauge(
-                            "turnpike_bills_days_off",
-                            "Days of the last 90 on which a provider bills something else than we priced",
-                            bills.list().size()));
+            addBills(all, bills.standing());
         } catch (RuntimeException e) {
             // A database that is away is when the other numbers are needed most.
             LOG.log(Level.WARNING, "The metrics of reconciliation are left out.", e);
         }
+    }
+
+    private static void addBills(MetricSnapshots.Builder all, BillStanding standing) {
+        all.metricSnapshot(
+                Sample.gauge(
+                        "turnpike_bills_days_off",
+                        "Days of the last 90 on which a provider bills something else than we priced",
+                        standing.offDays()));
+        all.metricSnapshot(
+                Sample.gauge(
+                        "turnpike_bills_days_not_compared",
+                        "Billed days that are not compared yet",
+                        standing.waitingDays()));
     }
 
     private static void addPayments(MetricSnapshots.Builder all, PaymentStanding standing) {

@@ -21,7 +21,6 @@ import dev.turnpike.billing.pricelists.PriceProposal.State;
 import dev.turnpike.billing.pricelists.PriceProposals;
 import dev.turnpike.billing.pricelists.ProposalDraft;
 import dev.turnpike.billing.reconciliation.BillAlarm;
-import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.reconciliation.PaymentStanding;
 import dev.turnpike.billing.spending.Settlements;
 import java.io.ByteArrayOutputStream;
@@ -109,8 +108,10 @@ class MetricsTest {
     }
 
     @Test
-    void countsTheDaysOnWhichABillIsOff() throws IOException {
-        assertThat(scrape(wrong)).contains("turnpike_bills_days_off 1.0");
+    void countsTheDaysOnWhichABillIsOffAndThoseThatNobodyHasCompared() throws IOException {
+        assertThat(scrape(wrong))
+                .contains("turnpike_bills_days_off 1.0")
+                .contains("turnpike_bills_days_not_compared 2.0");
     }
 
     @Test
@@ -149,9 +150,7 @@ class MetricsTest {
                         new RecentTotals(books, CLOCK),
                         settlements,
                         new LateSettlements(),
-                        new ReconciliationMetrics(
-                                days,
-                                new BillAlarm(new OneBilledDay(), BillTolerance.DEFAULT, CLOCK)),
+                        new ReconciliationMetrics(days, new BillAlarm(new OneBilledDay(), CLOCK)),
                         new PriceSamples(new TwoProposals(), new TwoLists()))
                 .writeTo(out);
         return out.toString(StandardCharsets.UTF_8);

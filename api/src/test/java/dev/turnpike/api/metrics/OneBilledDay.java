@@ -1,7 +1,9 @@
 package dev.turnpike.api.metrics;
 
-import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillLine;
+import dev.turnpike.billing.reconciliation.BillStanding;
+import dev.turnpike.billing.reconciliation.BilledDay;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import dev.turnpike.billing.reconciliation.ProviderBill;
 import dev.turnpike.billing.reconciliation.ProviderBills;
 import java.time.Instant;
@@ -9,12 +11,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Bills of which one day is twice what was priced, and nothing else is known. */
+/** Bills of which one day is twice what was priced, and two are not compared yet. */
 record OneBilledDay() implements ProviderBills {
 
     @Override
-    public List<BilledDay> listDiffering(LocalDate from, int limit) {
-        return List.of(new BilledDay("acme", from, Usd.parse("1"), Usd.parse("2")));
+    public BillStanding standing(LocalDate recent) {
+        return new BillStanding(1, 1, 2);
+    }
+
+    @Override
+    public List<BilledDay> listOff(LocalDate from, int limit) {
+        return List.of();
     }
 
     @Override
@@ -40,7 +47,17 @@ record OneBilledDay() implements ProviderBills {
     }
 
     @Override
-    public void noteOurs(String provider, LocalDate day, Usd ours) {}
+    public List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public boolean lockDay(String provider, LocalDate day) {
+        return true;
+    }
+
+    @Override
+    public void note(String provider, LocalDate day, Finding found, int basisPoints) {}
 
     @Override
     public List<BilledDay> listDays(String provider, LocalDate from, LocalDate to) {

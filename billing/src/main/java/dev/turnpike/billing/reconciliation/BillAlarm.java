@@ -1,7 +1,5 @@
 package dev.turnpike.billing.reconciliation;
 
-import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.reconciliation.ProviderBills.BilledDay;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -14,31 +12,29 @@ import java.util.List;
 public class BillAlarm {
 
     /** Bills come monthly, and are argued about for a while; what is older is history. */
-    private static final int DAYS = 90;
-
-    /** More are not counted: the cause is one and the same. */
-    private static final int MAX_DAYS = 1_000;
+    static final int DAYS = 90;
 
     private final ProviderBills bills;
-    private final BillTolerance tolerance;
     private final InstantSource clock;
 
     @Inject
-    public BillAlarm(ProviderBills bills, BillTolerance tolerance, InstantSource clock) {
+    public BillAlarm(ProviderBills bills, InstantSource clock) {
         this.bills = bills;
-        this.tolerance = tolerance;
         this.clock = clock;
     }
 
-    /** The days of the last 90 on which somebody has to look, of all providers. */
-    public List<BilledDay> list() {
-        LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS);
-        return bills.listDiffering(first, MAX_DAYS).stream().filter(this::isOff).toList();
+    /** The days of the last 90 on which somebody has to look, of all providers, newest first. */
+    public List<BilledDay> list(int limit) {
+        return bills.listOff(first(clock), limit);
     }
 
-    /** Whether somebody has to look at this day. */
-    public boolean isOff(BilledDay day) {
-        Usd ours = day.ours();
-        return ours != null && tolerance.isExceeded(ours, day.theirs());
+    /** How many there are, and how many nobody can tell of. */
+    public BillStanding standing() {
+        return bills.standing(first(clock));
+    }
+
+    /** The first of the days that are looked at. */
+    static LocalDate first(InstantSource clock) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS);
     }
 }

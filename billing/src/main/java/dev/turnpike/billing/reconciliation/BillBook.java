@@ -1,9 +1,9 @@
 package dev.turnpike.billing.reconciliation;
 
-import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillImport.Imported;
 import dev.turnpike.billing.reconciliation.BillImport.Known;
 import dev.turnpike.billing.reconciliation.BillImport.Outcome;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -18,11 +18,13 @@ public class BillBook {
 
     private final ProviderBills bills;
     private final BillComparison comparison;
+    private final BillTolerance tolerance;
 
     @Inject
-    public BillBook(ProviderBills bills, BillComparison comparison) {
+    public BillBook(ProviderBills bills, BillComparison comparison, BillTolerance tolerance) {
         this.bills = bills;
         this.comparison = comparison;
+        this.tolerance = tolerance;
     }
 
     @Transactional
@@ -36,13 +38,18 @@ public class BillBook {
                                         bills.add(provider, file.digest(), now, by, file.lines())));
     }
 
-    /** What we come to is kept: reading all calls of a day takes seconds. */
+    /**
+     * What is found is kept: reading all calls of a day takes seconds.
+     *
+     * @return false when somebody else has the day in hand
+     */
     @Transactional
-    void compare(String provider, LocalDate day) {
-        Usd ours =
-                comparison.list(provider, day).stream()
-                        .map(BillComparison.Row::ours)
-                        .reduce(Usd.ZERO, Usd::plus);
-        bills.noteOurs(provider, day, ours);
+    boolean compare(String provider, LocalDate day) {
+        if (!bills.lockDay(provider, day)) {
+            return false;
+        }
+        Finding found = Finding.of(comparison.list(provider, day), tolerance);
+        bills.note(provider, day, found, tolerance.basisPoints());
+        return true;
     }
 }

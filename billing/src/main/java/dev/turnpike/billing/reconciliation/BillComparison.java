@@ -34,7 +34,8 @@ public class BillComparison {
     }
 
     /**
-     * One class of units of one model on one day.
+     * One class of units of one model on one day. Output has reasoning in it if the bill does not
+     * tell it apart.
      *
      * @param model as the provider calls it; as we do, when it is not in the catalogue any more
      * @param isKnown whether we offer such a model of the provider, or have used it
@@ -53,6 +54,12 @@ public class BillComparison {
         public Usd variance() {
             return theirs.minus(ours);
         }
+
+        /** How far both are apart, never negative. */
+        Usd gap() {
+            Usd apart = variance();
+            return apart.isNegative() ? apart.negate() : apart;
+        }
     }
 
     /** All that either side knows of a day, by model and class. */
@@ -70,9 +77,24 @@ public class BillComparison {
             sides.computeIfAbsent(new Key(line.model(), line.tokenClass()), _ -> new Side())
                     .add(line);
         }
+        putReasoningToOutput(sides);
         return sides.entrySet().stream()
                 .map(each -> each.getValue().row(each.getKey(), known))
                 .toList();
+    }
+
+    /** A bill that names no reasoning has it among the output; so has our side then. */
+    private static void putReasoningToOutput(Map<Key, Side> sides) {
+        for (Map.Entry<Key, Side> each : List.copyOf(sides.entrySet())) {
+            Key key = each.getKey();
+            if (key.tokenClass() == TokenClass.REASONING && !each.getValue().isBilled) {
+                Side output = sides.get(new Key(key.model(), TokenClass.OUTPUT));
+                if (output != null && output.isBilled) {
+                    output.add(each.getValue());
+                    sides.remove(key);
+                }
+            }
+        }
     }
 
     private record Key(String model, TokenClass tokenClass) implements Comparable<Key> {
@@ -90,13 +112,20 @@ public class BillComparison {
         private BigInteger picos = BigInteger.ZERO;
         private long theirQuantity;
         private Usd theirs = Usd.ZERO;
+        private boolean isBilled;
 
         private void add(Line line) {
             ourQuantity = Math.addExact(ourQuantity, line.quantity());
             picos = picos.add(line.picos());
         }
 
+        private void add(Side other) {
+            ourQuantity = Math.addExact(ourQuantity, other.ourQuantity);
+            picos = picos.add(other.picos);
+        }
+
         private void add(BillLine line) {
+            isBilled = true;
             theirQuantity = Math.addExact(theirQuantity, line.quantity());
             theirs = theirs.plus(line.amount());
         }

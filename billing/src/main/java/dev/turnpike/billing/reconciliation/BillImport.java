@@ -13,12 +13,18 @@ public class BillImport {
 
     private final BilledModels models;
     private final BillBook book;
+    private final BillReconciliation reconciliation;
     private final InstantSource clock;
 
     @Inject
-    public BillImport(BilledModels models, BillBook book, InstantSource clock) {
+    public BillImport(
+            BilledModels models,
+            BillBook book,
+            BillReconciliation reconciliation,
+            InstantSource clock) {
         this.models = models;
         this.book = book;
+        this.reconciliation = reconciliation;
         this.clock = clock;
     }
 
@@ -54,12 +60,15 @@ public class BillImport {
         };
     }
 
-    /** Each day is read by itself: a month of calls takes longer than a transaction may last. */
+    /**
+     * What is kept is imported. Its days are compared after that, each by itself: a month of calls
+     * takes longer than a transaction may last, and than a person waits.
+     */
     private Outcome create(String provider, BillFile.Accepted file, String by) {
         List<LocalDate> days =
                 file.lines().stream().map(BillLine::day).distinct().sorted().toList();
         Outcome outcome = book.keep(provider, file, days, clock.instant(), by);
-        days.forEach(day -> book.compare(provider, day));
+        reconciliation.runShortly();
         return outcome;
     }
 

@@ -1,11 +1,10 @@
 package dev.turnpike.billing.reconciliation;
 
-import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps every bill that was imported, and what the comparison of each day came to. */
 public interface ProviderBills {
@@ -26,20 +25,35 @@ public interface ProviderBills {
     /** What is billed for a day by the bill in force; empty when no bill names the day. */
     List<BillLine> listLines(String provider, LocalDate day);
 
-    /** Keeps what the calls of a billed day were priced at. */
-    void noteOurs(String provider, LocalDate day, Usd ours);
+    /**
+     * Days of all providers that are to be compared, the newest first: those that nobody has
+     * compared, and of the recent ones also those that were compared with another tolerance.
+     *
+     * @param recent the first recent day
+     */
+    List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit);
+
+    /**
+     * Keeps others from comparing and from superseding a billed day, until the end of the
+     * transaction.
+     *
+     * @return false when somebody else does so already, or when the day is not billed
+     */
+    boolean lockDay(String provider, LocalDate day);
+
+    /** Keeps what the comparison of a billed day found, with this tolerance. */
+    void note(String provider, LocalDate day, Finding found, int basisPoints);
 
     /** The days of this span that a bill names, the oldest first. */
     List<BilledDay> listDays(String provider, LocalDate from, LocalDate to);
 
-    /** The days of all providers from this one on on which both sides are not the same. */
-    List<BilledDay> listDiffering(LocalDate from, int limit);
+    /** The days from this one on on which somebody has to look, of all providers, newest first. */
+    List<BilledDay> listOff(LocalDate from, int limit);
 
     /**
-     * A day that was billed.
+     * How the comparison stands.
      *
-     * @param ours what its calls were priced at; null as long as nobody has added that up
-     * @param theirs what is billed
+     * @param recent the first recent day
      */
-    record BilledDay(String provider, LocalDate day, @Nullable Usd ours, Usd theirs) {}
+    BillStanding standing(LocalDate recent);
 }

@@ -3,6 +3,9 @@ package dev.turnpike.persistence.reconciliation;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.reconciliation.BillLine;
+import dev.turnpike.billing.reconciliation.BillStanding;
+import dev.turnpike.billing.reconciliation.BilledDay;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import dev.turnpike.billing.reconciliation.ProviderBill;
 import dev.turnpike.billing.reconciliation.ProviderBills;
 import dev.turnpike.persistence.tenancy.TenantScope;
@@ -62,7 +65,8 @@ class JpaProviderBills implements ProviderBills {
             select :provider, day, bill_id, sum(amount_nanos) from provider_bill_line
             where bill_id = :bill group by day, bill_id
             on conflict (provider, day) do update
-            set bill_id = excluded.bill_id, theirs_nanos = excluded.theirs_nanos, ours_nanos = null
+            set bill_id = excluded.bill_id, theirs_nanos = excluded.theirs_nanos, ours_nanos = null,
+                is_off = null, rows_off = null, widest_gap_nanos = null, tolerance_basis_points = null
             """;
     private static final String LINES =
             """
@@ -71,14 +75,38 @@ class JpaProviderBills implements ProviderBills {
             where provider = :provider and day = :day
             order by model, token_class
             """;
-    private static final String NOTE_OURS =
-            "update provider_bill_day set ours_nanos = :ours where provider = :provider and day = :day";
+    private static final String LOCK_DAY =
+            """
+            select cast(day as text) from provider_bill_day
+            where provider = :provider and day = :day for update skip locked
+            """;
+    private static final String NOTE =
+            """
+            update provider_bill_day
+            set ours_nanos = :ours, is_off = :off, rows_off = :rows, widest_gap_nanos = :widest,
+                tolerance_basis_points = :points
+            where provider = :provider and day = :day
+            """;
     private static final String DAYS =
-            "select provider, cast(day as text), ours_nanos, theirs_nanos from provider_bill_day";
+            """
+            select provider, cast(day as text), theirs_nanos, ours_nanos, is_off, rows_off, widest_gap_nanos
+            from provider_bill_day
+            """;
     private static final String DAYS_OF_PROVIDER =
             DAYS + " where provider = :provider and day between :from and :to order by day";
-    private static final String DIFFERING =
-            DAYS + " where day >= :from and ours_nanos <> theirs_nanos order by day, provider";
+    private static final String NEWEST_FIRST = " order by day desc, provider";
+    private static final String DUE =
+            DAYS
+                    + " where ours_nanos is null or day >= :recent and tolerance_basis_points <> :points"
+                    + NEWEST_FIRST;
+    private static final String OFF = DAYS + " where day >= :from and is_off" + NEWEST_FIRST;
+    private static final String STANDING =
+            """
+            select cast(count(*) filter (where day >= :recent and is_off) as integer),
+                   cast(count(*) filter (where day >= :recent and ours_nanos is not null) as integer),
+                   cast(count(*) filter (where ours_nanos is null) as integer)
+            from provider_bill_day
+            """;
 
     private final TenantScope tenants;
 
@@ -149,12 +177,34 @@ class JpaProviderBills implements ProviderBills {
     }
 
     @Override
+    @Transactional
+    public List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit) {
+        Query due =
+                query(DUE)
+                        .setParameter("recent", recent)
+                        .setParameter("points", basisPoints)
+                        .setMaxResults(limit);
+        return rows(due).stream().map(JpaProviderBills::day).toList();
+    }
+
+    @Override
     @Transactional(TxType.MANDATORY)
-    public void noteOurs(String provider, LocalDate day, Usd ours) {
-        query(NOTE_OURS)
+    public boolean lockDay(String provider, LocalDate day) {
+        Query locked = query(LOCK_DAY).setParameter("provider", provider).setParameter("day", day);
+        return !locked.getResultList().isEmpty();
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void note(String provider, LocalDate day, Finding found, int basisPoints) {
+        query(NOTE)
                 .setParameter("provider", provider)
                 .setParameter("day", day)
-                .setParameter("ours", ours.nanos())
+                .setParameter("ours", found.ours().nanos())
+                .setParameter("off", found.isOff())
+                .setParameter("rows", found.rowsOff())
+                .setParameter("widest", found.widestGap().nanos())
+                .setParameter("points", basisPoints)
                 .executeUpdate();
     }
 
@@ -171,9 +221,15 @@ class JpaProviderBills implements ProviderBills {
 
     @Override
     @Transactional
-    public List<BilledDay> listDiffering(LocalDate from, int limit) {
-        Query days = query(DIFFERING).setParameter("from", from).setMaxResults(limit);
+    public List<BilledDay> listOff(LocalDate from, int limit) {
+        Query days = query(OFF).setParameter("from", from).setMaxResults(limit);
         return rows(days).stream().map(JpaProviderBills::day).toList();
+    }
+
+    @Override
+    @Transactional
+    public BillStanding standing(LocalDate recent) {
+        return standing(rows(query(STANDING).setParameter("recent", recent)).getFirst());
     }
 
     private Query query(String sql) {
@@ -222,12 +278,23 @@ class JpaProviderBills implements ProviderBills {
                 new Usd((long) row[4]));
     }
 
-    @SuppressWarnings("NullAway") // The third column may be null, and so may its field.
+    @SuppressWarnings("NullAway") // From the fourth column on all of them are null, or none is.
     private static BilledDay day(@Nullable Object[] row) {
         return new BilledDay(
                 (String) row[0],
                 LocalDate.parse((String) row[1]),
-                row[2] == null ? null : new Usd((long) row[2]),
-                new Usd((long) row[3]));
+                new Usd((long) row[2]),
+                row[3] == null
+                        ? null
+                        : new Finding(
+                                new Usd((long) row[3]),
+                                (boolean) row[4],
+                                (int) row[5],
+                                new Usd((long) row[6])));
+    }
+
+    @SuppressWarnings("NullAway") // Counts are never null.
+    private static BillStanding standing(@Nullable Object[] row) {
+        return new BillStanding((int) row[0], (int) row[1], (int) row[2]);
     }
 }

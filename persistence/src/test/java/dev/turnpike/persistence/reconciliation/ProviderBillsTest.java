@@ -18,10 +18,12 @@ import dev.turnpike.billing.reconciliation.BillImport.Known;
 import dev.turnpike.billing.reconciliation.BillImport.Outcome;
 import dev.turnpike.billing.reconciliation.BillImport.Refused;
 import dev.turnpike.billing.reconciliation.BillImport.UnknownProvider;
+import dev.turnpike.billing.reconciliation.BillReconciliation;
 import dev.turnpike.billing.reconciliation.BillTolerance;
+import dev.turnpike.billing.reconciliation.BilledDay;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import dev.turnpike.billing.reconciliation.BilledModels;
 import dev.turnpike.billing.reconciliation.ProviderBills;
-import dev.turnpike.billing.reconciliation.ProviderBills.BilledDay;
 import dev.turnpike.billing.reconciliation.ProviderUsage;
 import dev.turnpike.persistence.Pool;
 import dev.turnpike.persistence.TestDatabase;
@@ -29,13 +31,18 @@ import dev.turnpike.persistence.World;
 import dev.turnpike.persistence.pricing.Prices;
 import dev.turnpike.persistence.spending.SpendingNode;
 import dev.turnpike.persistence.tenancy.TenantScope;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -54,15 +61,18 @@ class ProviderBillsTest {
     private static final AtomicInteger DAYS = new AtomicInteger();
     private static final Instant NOW = Instant.parse("2034-01-01T12:00:00Z");
 
+    /** What is found where nothing was called and little is billed. */
+    private static final Finding NOTHING = new Finding(Usd.ZERO, false, 0, Usd.ZERO);
+
     /** A dollar for a million tokens in, two for a million out. */
     private static final PriceVersion PRICE = World.price();
 
     private final LocalDate day = LocalDate.parse("2033-01-01").plusDays(DAYS.getAndIncrement());
     private final Caller ada = World.tenant(Usd.parse("100"));
     private final BillComparison comparison = new BillComparison(new SandboxModels(), BILLS, USAGE);
-    private final BillImport bills =
-            new BillImport(new SandboxModels(), new BillBook(BILLS, comparison), () -> NOW);
-    private final BillAlarm alarm = new BillAlarm(BILLS, BillTolerance.DEFAULT, () -> NOW);
+    private final BillReconciliation reconciliation = reconciliation(comparison, 100, NOW);
+    private final BillImport bills = bills(reconciliation);
+    private final BillAlarm alarm = new BillAlarm(BILLS, () -> NOW);
 
     @AfterAll
     static void disconnect() throws SQLException {
@@ -109,7 +119,11 @@ class ProviderBillsTest {
 
         assertThat(BILLS.listDays("sandbox", day, day))
                 .containsExactly(
-                        new BilledDay("sandbox", day, Usd.parse("0.00001"), Usd.parse("0.00002")));
+                        new BilledDay(
+                                "sandbox",
+                                day,
+                                Usd.parse("0.00002"),
+                                new Finding(Usd.parse("0.00001"), false, 0, Usd.ZERO)));
     }
 
     @Test
@@ -168,8 +182,8 @@ class ProviderBillsTest {
 
         assertThat(BILLS.listDays("sandbox", day, next))
                 .containsExactly(
-                        new BilledDay("sandbox", day, Usd.ZERO, Usd.parse("0.03")),
-                        new BilledDay("sandbox", next, Usd.ZERO, Usd.parse("0.02")));
+                        new BilledDay("sandbox", day, Usd.parse("0.03"), NOTHING),
+                        new BilledDay("sandbox", next, Usd.parse("0.02"), NOTHING));
         assertThat(
                         World.numbers(
                                 "select count(*) from provider_bill_line where day = '"
@@ -220,24 +234,166 @@ class ProviderBillsTest {
         assertThat(comparison.list("sandbox", day))
                 .extracting(Row::variance)
                 .containsExactly(Usd.parse("0.01"));
-        assertThat(BILLS.listDiffering(day, 1_000)).extracting(BilledDay::day).contains(day);
+        assertThat(found()).isEqualTo(new Finding(Usd.parse("10"), false, 0, Usd.ZERO));
+    }
+
+    @Test
+    void errorsOfTwoClassesDoNotOffsetEachOther() {
+        call(PRICE, 10_000_000, 0);
+
+        create(
+                line("echo-upstream", "input", "10000000", "9")
+                        + "\n"
+                        + line("who-is-this", "input", "1", "0.06")
+                        + "\n"
+                        + line("who-is-this", "output", "1", "0.94"));
+
+        assertThat(found()).isEqualTo(new Finding(Usd.parse("10"), true, 3, Usd.parse("1")));
+    }
+
+    @Test
+    void findsManySmallErrorsThatGoOneWay() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            lines.append(line("m" + i, "input", "1", "0.04")).append('\n');
+        }
+
+        create(lines.toString());
+
+        assertThat(found()).isEqualTo(new Finding(Usd.ZERO, true, 0, Usd.ZERO));
+    }
+
+    @Test
+    void comparesOutputWithReasoningWhenTheBillDoesNotTellThemApart() {
+        call(PRICE, TokenCounts.of(TokenClass.OUTPUT, 100_000).with(TokenClass.REASONING, 900_000));
+
+        create(line("echo-upstream", "output", "1000000", "2"));
+
+        assertThat(comparison.list("sandbox", day))
+                .extracting(Row::tokenClass, Row::ourQuantity, Row::variance)
+                .containsExactly(tuple(TokenClass.OUTPUT, 1_000_000L, Usd.ZERO));
+
+        create(
+                line("echo-upstream", "output", "1", "0.2")
+                        + "\n"
+                        + line("echo-upstream", "reasoning", "1", "1.8"));
+
+        assertThat(comparison.list("sandbox", day)).hasSize(2);
+    }
+
+    /** A server may die, and its database be away, between the import and the comparison. */
+    @Test
+    void whatNobodyComparedIsCountedAndComparedLater() {
+        call(PRICE, 10_000_000, 0);
+        BillComparison broken =
+                new BillComparison(
+                        new SandboxModels(),
+                        BILLS,
+                        (_, _) -> {
+                            throw new IllegalStateException("The sum is taking too long");
+                        });
+        int before = alarm.standing().waitingDays();
+
+        bills(reconciliation(broken, 100, NOW))
+                .create("sandbox", file(line("echo-upstream", "input", "1", "20")), "op");
+
+        assertThat(alarm.standing().waitingDays()).isEqualTo(before + 1);
+        assertThat(BILLS.listDays("sandbox", day, day))
+                .containsExactly(new BilledDay("sandbox", day, Usd.parse("20"), null));
+
+        assertThat(reconciliation.run()).isPositive();
+
+        assertThat(alarm.standing().waitingDays()).isEqualTo(before);
+        assertThat(off()).isTrue();
+    }
+
+    @Test
+    void aDayThatSomebodyElseHasInHandIsLeftToThem() throws SQLException {
+        create(line("echo-upstream", "input", "5", "0.01"));
+        try (Connection other = POOL.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute("select from provider_bill_day where day = '" + day + "' for update");
+            assertThat(BILLS.lockDay("sandbox", day)).isFalse();
+            other.rollback();
+            other.setAutoCommit(true);
+        }
+        assertThat(BILLS.lockDay("sandbox", day)).isTrue();
+    }
+
+    @Test
+    void anotherToleranceIsAppliedToRecentDaysAndToNoOthers() {
+        call(PRICE, 10_000_000, 0);
+        create(line("echo-upstream", "input", "10000000", "10.11"));
+        Instant soon = day.plusDays(90).atStartOfDay().toInstant(ZoneOffset.UTC);
+
+        reconciliation(comparison, 200, soon.plus(Duration.ofDays(1))).run();
+        assertThat(off()).isTrue();
+
+        reconciliation(comparison, 200, soon).run();
+        assertThat(off()).isFalse();
+    }
+
+    @Test
+    void namesTheNewestDaysThatAreOffFirst() {
+        LocalDate next = day.plusDays(1);
+        DAYS.incrementAndGet();
+        create(line("m", "input", "5", "1") + "\n" + next + ",m,input,6,2");
+        var now =
+                new BillAlarm(
+                        BILLS, () -> next.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+
+        assertThat(now.list(1_000))
+                .extracting(BilledDay::day)
+                .containsSubsequence(next, day)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(now.standing().offDays()).isGreaterThanOrEqualTo(2);
     }
 
     private static BillImport bills(TenantScope tenants) {
         ProviderBills bills = new JpaProviderBills(tenants);
         ProviderUsage usage = new JpaProviderUsage(tenants, Prices.versions(tenants));
-        BilledModels models = new SandboxModels();
+        var models = new SandboxModels();
+        var book =
+                new BillBook(
+                        bills,
+                        new BillComparison(models, bills, usage),
+                        BillTolerance.DEFAULT);
         return new BillImport(
-                models, new BillBook(bills, new BillComparison(models, bills, usage)), () -> NOW);
+                models,
+                book,
+                new BillReconciliation(bills, book, BillTolerance.DEFAULT, () -> NOW),
+                () -> NOW);
     }
 
     private boolean off() {
-        return BILLS.listDays("sandbox", day, day).stream().anyMatch(alarm::isOff);
+        return BILLS.listDays("sandbox", day, day).getFirst().isOff();
+    }
+
+    private @Nullable Finding found() {
+        return BILLS.listDays("sandbox", day, day).getFirst().found();
+    }
+
+    private static BillReconciliation reconciliation(
+            BillComparison comparison, int basisPoints, Instant now) {
+        var tolerance = new BillTolerance(basisPoints);
+        return new BillReconciliation(
+                BILLS, new BillBook(BILLS, comparison, tolerance), tolerance, () -> now);
+    }
+
+    private BillImport bills(BillReconciliation reconciliation) {
+        return new BillImport(
+                new SandboxModels(),
+                new BillBook(BILLS, comparison, BillTolerance.DEFAULT),
+                reconciliation,
+                () -> NOW);
     }
 
     private void call(PriceVersion price, long prompt, long completion) {
-        TokenCounts counts =
-                TokenCounts.of(TokenClass.INPUT, prompt).with(TokenClass.OUTPUT, completion);
+        call(price, TokenCounts.of(TokenClass.INPUT, prompt).with(TokenClass.OUTPUT, completion));
+    }
+
+    private void call(PriceVersion price, TokenCounts counts) {
         NODE.settle(NODE.hold(ada, Usd.parse("15")), price, counts);
         World.post();
         Simulated.date(ada.account(), Instant.parse(day + "T12:00:00Z"));

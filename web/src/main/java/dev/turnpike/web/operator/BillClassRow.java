@@ -1,6 +1,7 @@
 package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.reconciliation.BillComparison;
+import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.web.page.Amount;
 
 /**
@@ -8,6 +9,7 @@ import dev.turnpike.web.page.Amount;
  *
  * @param isKnown whether we know such a model of the provider
  * @param percent by how much theirs is above ours; empty when ours is nothing
+ * @param isOff whether they are further apart than is tolerated
  */
 public record BillClassRow(
         String model,
@@ -19,9 +21,10 @@ public record BillClassRow(
         Amount theirs,
         Amount variance,
         String percent,
-        boolean differs) {
+        boolean differs,
+        boolean isOff) {
 
-    static BillClassRow of(BillComparison.Row row) {
+    static BillClassRow of(BillComparison.Row row, BillTolerance tolerance) {
         return new BillClassRow(
                 row.model(),
                 row.isKnown(),
@@ -32,6 +35,7 @@ public record BillClassRow(
                 Amount.of(row.theirs()),
                 Amount.of(row.variance()),
                 BillDayRow.percent(row.ours(), row.theirs()),
-                !row.variance().isZero() || row.ourQuantity() != row.theirQuantity());
+                !row.variance().isZero() || row.ourQuantity() != row.theirQuantity(),
+                tolerance.isExceeded(row.ours(), row.theirs()));
     }
 }

@@ -2,6 +2,7 @@ package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillComparison;
+import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.reconciliation.BilledModels;
 import dev.turnpike.web.page.Day;
 import dev.turnpike.web.page.ErrorPages;
@@ -29,11 +30,13 @@ public class BillDayPage {
 
     private final BillComparison comparison;
     private final BilledModels models;
+    private final BillTolerance tolerance;
 
     @Inject
-    public BillDayPage(BillComparison comparison, BilledModels models) {
+    public BillDayPage(BillComparison comparison, BilledModels models, BillTolerance tolerance) {
         this.comparison = comparison;
         this.models = models;
+        this.tolerance = tolerance;
     }
 
     @GET
@@ -55,6 +58,6 @@ public class BillDayPage {
                 .with("day", Day.text(day))
                 .with("back", BillsPage.PATH + "?provider=" + provider + "&month=" + month)
                 .with("sum", BillSum.of(ours, theirs))
-                .with("rows", rows.stream().map(BillClassRow::of).toList());
+                .with("rows", rows.stream().map(row -> BillClassRow.of(row, tolerance)).toList());
     }
 }

@@ -2,7 +2,8 @@ package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillTolerance;
-import dev.turnpike.billing.reconciliation.ProviderBills.BilledDay;
+import dev.turnpike.billing.reconciliation.BilledDay;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Day;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param variance theirs less ours; null when one of them is not known
  * @param percent of ours; empty when that is nothing, or not known
  * @param colour the badge's
+ * @param detail how many models and classes are off; empty when none is
  */
 public record BillDayRow(
         String path,
@@ -29,10 +31,12 @@ public record BillDayRow(
         @Nullable Amount variance,
         String percent,
         String word,
-        String colour) {
+        String colour,
+        String detail) {
 
-    static BillDayRow of(BilledDay billed, String provider, boolean isOff) {
-        Usd ours = billed.ours();
+    static BillDayRow of(BilledDay billed, String provider) {
+        Finding found = billed.found();
+        Usd ours = found == null ? null : found.ours();
         return new BillDayRow(
                 path(billed.provider(), billed.day()),
                 provider,
@@ -41,13 +45,23 @@ public record BillDayRow(
                 billed.theirs(),
                 ours == null ? null : Amount.of(billed.theirs().minus(ours)),
                 ours == null ? "" : percent(ours, billed.theirs()),
-                ours == null ? "not compared" : word(ours, billed.theirs(), isOff),
-                isOff ? "failed" : ours == null ? "sim" : "on");
+                ours == null ? "not compared" : word(ours, billed.theirs(), billed.isOff()),
+                billed.isOff() ? "failed" : ours == null ? "sim" : "on",
+                detail(found));
     }
 
     static BillDayRow missing(String provider, LocalDate day) {
         return new BillDayRow(
-                path(provider, day), provider, Day.text(day), null, null, null, "", "no bill", "");
+                path(provider, day),
+                provider,
+                Day.text(day),
+                null,
+                null,
+                null,
+                "",
+                "no bill",
+                "",
+                "");
     }
 
     /** With sign, such as {@code +1.25 %}; empty when ours is nothing. */
@@ -77,6 +91,16 @@ public record BillDayRow(
             return "off";
         }
         return ours.equals(theirs) ? "agrees" : "tolerated";
+    }
+
+    private static String detail(@Nullable Finding found) {
+        if (found == null || found.rowsOff() == 0) {
+            return "";
+        }
+        Amount widest = Amount.of(found.widestGap());
+        return found.rowsOff() == 1
+                ? "1 class is off, by " + widest
+                : "%d classes are off, by up to %s".formatted(found.rowsOff(), widest);
     }
 
     private static String path(String provider, LocalDate day) {

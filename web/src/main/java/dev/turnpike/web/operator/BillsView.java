@@ -2,9 +2,10 @@ package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.reconciliation.BillAlarm;
 import dev.turnpike.billing.reconciliation.BillFile;
+import dev.turnpike.billing.reconciliation.BillStanding;
+import dev.turnpike.billing.reconciliation.BilledDay;
 import dev.turnpike.billing.reconciliation.BilledModels;
 import dev.turnpike.billing.reconciliation.ProviderBills;
-import dev.turnpike.billing.reconciliation.ProviderBills.BilledDay;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
 import dev.turnpike.web.usage.Month;
@@ -50,7 +51,7 @@ public class BillsView {
     Page page(BillForm form, @Nullable String asked) {
         Month month =
                 Month.parse(asked, clock.instant()).orElseGet(() -> Month.of(clock.instant()));
-        List<BilledDay> off = alarm.list();
+        BillStanding standing = alarm.standing();
         boolean isChosen = models.providers().containsKey(form.provider());
         List<BillDayRow> days = isChosen ? days(form.provider(), month) : List.of();
         return Page.of("operator/bills", "Bills", Section.OPERATOR)
@@ -59,8 +60,8 @@ public class BillsView {
                 .with("providers", models.providers())
                 .with("isChosen", isChosen)
                 .with("month", month)
-                .with("off", off.stream().limit(MAX_OFF).map(this::row).toList())
-                .with("offCount", off.size())
+                .with("off", alarm.list(MAX_OFF).stream().map(this::row).toList())
+                .with("standing", standing)
                 .with("days", days)
                 .with("sum", BillSum.of(days))
                 .with(
@@ -90,9 +91,6 @@ public class BillsView {
     }
 
     private BillDayRow row(BilledDay day) {
-        return BillDayRow.of(
-                day,
-                models.providers().getOrDefault(day.provider(), day.provider()),
-                alarm.isOff(day));
+        return BillDayRow.of(day, models.providers().getOrDefault(day.provider(), day.provider()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.reconciliation.BillAlarm;
+import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.billing.reconciliation.PaymentDays;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,18 +37,34 @@ public class OthersSay {
     }
 
     private Line bills() {
-        int off = bills.list().size();
-        return off == 0
-                ? new Line(
-                        "right",
-                        "on",
-                        "No imported bill is off, within the last 90 days.",
-                        BillsPage.PATH)
-                : new Line(
-                        "look",
-                        "failed",
-                        "Providers bill something else than was priced on %s of the last 90."
-                                .formatted(off == 1 ? "1 day" : off + " days"),
-                        BillsPage.PATH);
+        BillStanding standing = bills.standing();
+        if (standing.offDays() > 0) {
+            return bills(
+                    "look",
+                    "failed",
+                    "Providers bill something else than was priced on %s of the last 90."
+                            .formatted(days(standing.offDays())));
+        }
+        if (standing.waitingDays() > 0) {
+            return bills(
+                    "not known",
+                    "sim",
+                    "Of what providers bill %s not compared yet."
+                            .formatted(
+                                    standing.waitingDays() == 1
+                                            ? "1 day is"
+                                            : standing.waitingDays() + " days are"));
+        }
+        return standing.comparedDays() == 0
+                ? bills("not known", "sim", "No provider's bill of the last 90 days was imported.")
+                : bills("right", "on", "No imported bill is off, within the last 90 days.");
+    }
+
+    private static Line bills(String word, String colour, String sentence) {
+        return new Line(word, colour, sentence, BillsPage.PATH);
+    }
+
+    private static String days(int count) {
+        return count == 1 ? "1 day" : count + " days";
     }
 }

@@ -34,7 +34,15 @@ class BillsPageTest {
     void marksTheDaysOnWhichSomebodyHasToLook() {
         assertThat(shown("operator-bills-off", BillForm.of(""), null))
                 .contains("1 day is off", "OpenAI, 21 Nov 2026", "$0.11")
+                .contains("2 classes are off, by up to $0.06")
                 .contains("open=\"open\"");
+    }
+
+    @Test
+    void doesNotCallRightWhatNobodyHasCompared() {
+        assertThat(shown("operator-bills-waiting", BillForm.of("openai"), "2026-11"))
+                .contains(
+                        "1 billed day is not compared yet.", "19 Nov 2026", "not compared</span>");
     }
 
     @Test
@@ -59,16 +67,17 @@ class BillsPageTest {
 
     @Test
     void showsADayByModelAndClass() {
-        BillDayPage page = new BillDayPage(comparison(), BILLS);
+        BillDayPage page = new BillDayPage(comparison(), BILLS, new BillTolerance(50));
 
         assertThat(operator.open("operator-bill-day", page.show("openai", "2026-11-21")))
                 .contains("OpenAI, 21 Nov 2026", "gpt-4o", "4,000,000", "$10.06", "+0.60 %")
+                .containsOnlyOnce("<span class=\"badge failed\">off</span>")
                 .contains("&lt;who&gt;", "unknown to us", "+1.10 %");
     }
 
     @Test
     void knowsNoOtherDaysAndProviders() {
-        BillDayPage page = new BillDayPage(comparison(), BILLS);
+        BillDayPage page = new BillDayPage(comparison(), BILLS, BillTolerance.DEFAULT);
 
         assertThat(page.show("openai", "2026-02-30").status()).isEqualTo(404);
         assertThat(page.show("nobody", "2026-11-21").status()).isEqualTo(404);
@@ -91,7 +100,7 @@ class BillsPageTest {
     }
 
     private String shown(String file, BillForm form, @Nullable String month) {
-        BillAlarm alarm = new BillAlarm(BILLS, BillTolerance.DEFAULT, Browser.CLOCK);
+        BillAlarm alarm = new BillAlarm(BILLS, Browser.CLOCK);
         return operator.open(
                 file, new BillsView(BILLS, alarm, BILLS, Browser.CLOCK).page(form, month));
     }

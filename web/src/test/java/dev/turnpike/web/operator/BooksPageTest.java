@@ -7,7 +7,7 @@ import dev.turnpike.billing.ledger.LedgerCheck;
 import dev.turnpike.billing.ledger.LedgerCheck.Result;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillAlarm;
-import dev.turnpike.billing.reconciliation.BillTolerance;
+import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.web.credits.FixedPurchases;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.ErrorPages;
@@ -15,16 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BooksPageTest {
 
     private static final String WRONG = "Wallet 7 shows 2 posted, its entries sum to <1>";
 
     /** No day was compared with the payment provider, and one bill is off. */
-    private static final OthersSay OTHERS =
-            new OthersSay(
-                    new FixedPaymentDays(List.of(), List.of()),
-                    new BillAlarm(new FixedBills(), BillTolerance.DEFAULT, Browser.CLOCK));
+    private static final OthersSay OTHERS = others(new FixedBills());
 
     private final Browser operator = Browser.ofOperator();
 
@@ -111,6 +110,31 @@ class BooksPageTest {
                 .contains("The books agree with themselves.", "No day was compared yet")
                 .contains("bill something else than was priced on 1 day of the last 90")
                 .contains("href=\"/operator/reconciliation\"", "href=\"/operator/bills\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    0 | 30 | 0 | right     | No imported bill is off, within the last 90 days.
+                    0 | 30 | 1 | not known | Of what providers bill 1 day is not compared yet.
+                    0 | 0  | 7 | not known | Of what providers bill 7 days are not compared yet.
+                    0 | 0  | 0 | not known | No provider's bill of the last 90 days was imported.
+                    2 | 30 | 1 | look      | Providers bill something else than was priced on 2 days of the last 90.
+                    """)
+    void doesNotCallBillsRightThatNobodyHasCompared(
+            int off, int compared, int waiting, String word, String sentence) {
+        var bills = new FixedBills(new BillStanding(off, compared, waiting));
+
+        assertThat(others(bills).list().getLast())
+                .returns(word, OthersSay.Line::word)
+                .returns(sentence, OthersSay.Line::sentence);
+    }
+
+    private static OthersSay others(FixedBills bills) {
+        return new OthersSay(
+                new FixedPaymentDays(List.of(), List.of()), new BillAlarm(bills, Browser.CLOCK));
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.turnpike.web.operator;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.billing.reconciliation.BillLine;
+import dev.turnpike.billing.reconciliation.BillStanding;
+import dev.turnpike.billing.reconciliation.BilledDay;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import dev.turnpike.billing.reconciliation.BilledModels;
 import dev.turnpike.billing.reconciliation.ProviderBill;
 import dev.turnpike.billing.reconciliation.ProviderBills;
@@ -18,18 +21,32 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * OpenAI's bill for two days of November: of the first it bills what was priced, of the second
- * eleven cents more for what was priced at ten dollars, and a model that nobody knows.
+ * OpenAI's bill for three days of November: of the first it bills what was priced, of the second
+ * eleven cents more for what was priced at ten dollars, and a model that nobody knows; the day
+ * before them is not compared yet.
  */
-record FixedBills() implements ProviderBills, ProviderUsage, BilledModels {
+record FixedBills(BillStanding standing) implements ProviderBills, ProviderUsage, BilledModels {
+
+    FixedBills() {
+        this(new BillStanding(1, 2, 1));
+    }
 
     static final LocalDate FIRST = LocalDate.parse("2026-11-20");
     static final LocalDate SECOND = LocalDate.parse("2026-11-21");
 
     private static final List<BilledDay> DAYS =
             List.of(
-                    new BilledDay("openai", FIRST, Usd.parse("10"), Usd.parse("10")),
-                    new BilledDay("openai", SECOND, Usd.parse("10"), Usd.parse("10.11")));
+                    new BilledDay("openai", FIRST.minusDays(1), Usd.parse("7"), null),
+                    new BilledDay(
+                            "openai",
+                            FIRST,
+                            Usd.parse("10"),
+                            new Finding(Usd.parse("10"), false, 0, Usd.ZERO)),
+                    new BilledDay(
+                            "openai",
+                            SECOND,
+                            Usd.parse("10.11"),
+                            new Finding(Usd.parse("10"), true, 2, Usd.parse("0.06"))));
 
     @Override
     public List<Line> list(String provider, LocalDate day) {
@@ -82,7 +99,17 @@ record FixedBills() implements ProviderBills, ProviderUsage, BilledModels {
     }
 
     @Override
-    public void noteOurs(String provider, LocalDate day, Usd ours) {}
+    public List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public boolean lockDay(String provider, LocalDate day) {
+        return true;
+    }
+
+    @Override
+    public void note(String provider, LocalDate day, Finding found, int basisPoints) {}
 
     @Override
     public List<BilledDay> listDays(String provider, LocalDate from, LocalDate to) {
@@ -90,7 +117,12 @@ record FixedBills() implements ProviderBills, ProviderUsage, BilledModels {
     }
 
     @Override
-    public List<BilledDay> listDiffering(LocalDate from, int limit) {
-        return DAYS.subList(1, 2);
+    public List<BilledDay> listOff(LocalDate from, int limit) {
+        return DAYS.subList(2, 3);
+    }
+
+    @Override
+    public BillStanding standing(LocalDate recent) {
+        return standing;
     }
 }
