@@ -14,7 +14,10 @@ public interface PaymentDays {
     /** More differences of a day than these are counted and not kept: they have one cause. */
     int MAX_DIFFERENCES = 1_000;
 
-    /** The days up to this one that are not compared yet, or could not be, the oldest first. */
+    /**
+     * The days up to this one that are not compared yet, the oldest first, and after them those
+     * that could not be: however many of these there are, newer ones have their turn.
+     */
     List<LocalDate> listDue(LocalDate last, int limit);
 
     /** Days from this one on on which something differs, the oldest first. */

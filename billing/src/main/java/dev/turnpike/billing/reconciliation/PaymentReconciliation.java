@@ -93,7 +93,7 @@ public class PaymentReconciliation {
     /** The payment provider did not tell; it is kept with the day. */
     public record Unavailable(String problem) implements Outcome {}
 
-    /** What it told cannot be compared; it is kept with the day. */
+    /** What it told cannot be compared, or comparing failed; it is kept with the day. */
     public record Unreadable(String problem) implements Outcome {}
 
     /** Compares one day now, whatever was found before. */
@@ -109,9 +109,13 @@ public class PaymentReconciliation {
             Told told = new Told(from, until, movements.list(from, until));
             return new Compared(warned(book.compare(day, told, now)));
         } catch (PaymentsUnavailable e) {
-            return new Unavailable(noted(day, now, e));
+            return new Unavailable(noted(day, now, String.valueOf(e.getMessage())));
         } catch (IllegalStateException e) {
-            return new Unreadable(noted(day, now, e));
+            return new Unreadable(noted(day, now, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // Whatever is wrong with a day must not keep newer ones from being compared.
+            LOG.log(Level.ERROR, "Payments of " + day + " cannot be compared.", e);
+            return new Unreadable(noted(day, now, "It failed: the server's log says why."));
         }
     }
 
@@ -128,8 +132,7 @@ public class PaymentReconciliation {
         return compared;
     }
 
-    private String noted(LocalDate day, Instant now, RuntimeException cause) {
-        String problem = String.valueOf(cause.getMessage());
+    private String noted(LocalDate day, Instant now, String problem) {
         LOG.log(Level.WARNING, "Payments of {0} are not compared: {1}", day, problem);
         book.noteProblem(day, now, problem);
         return problem;

@@ -37,7 +37,7 @@ class JpaPaymentDays implements PaymentDays {
             cross join generate_series(cast(first.day as timestamp), cast(:last as timestamp), interval '1 day') as each
             left join payment_day on payment_day.day = cast(each as date)
             where payment_day.day is null or problem is not null
-            order by each
+            order by problem is not null, each
             """;
 
     private static final String DIFFERING =

@@ -5,6 +5,8 @@ import dev.turnpike.billing.credits.PaymentMovement.Kind;
 import dev.turnpike.billing.credits.PaymentMovements;
 import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +19,15 @@ final class BalanceInMemory implements PaymentMovements {
 
     /** What it answers instead of telling. */
     @Nullable RuntimeException fault;
+
+    /** It tells of what is later than the fault. */
+    private Instant faultUntil = Instant.MAX;
+
+    /** Does not tell of days before this one. */
+    void faultBefore(LocalDate day, RuntimeException problem) {
+        fault = problem;
+        faultUntil = day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
 
     void move(Kind kind, String subject, @Nullable String payment, String amount, String at) {
         add(
@@ -36,7 +47,7 @@ final class BalanceInMemory implements PaymentMovements {
 
     @Override
     public List<PaymentMovement> list(Instant from, Instant to) {
-        if (fault != null) {
+        if (fault != null && from.isBefore(faultUntil)) {
             throw fault;
         }
         return movements.stream()

@@ -298,6 +298,30 @@ class PaymentReconciliationTest {
     }
 
     @Test
+    void aDayThatFailsDoesNotKeepNewerOnesFromBeingCompared() {
+        compare(monday);
+        balance.faultBefore(
+                monday.plusDays(3), new UnsupportedOperationException("Nobody thought of this"));
+        var after = reconciliation(Instant.parse(monday.plusDays(4) + "T02:00:00Z"));
+
+        assertThat(after.run()).isEqualTo(1);
+
+        assertThat(DAYS.find(monday.plusDays(3)).orElseThrow().agrees()).isTrue();
+        assertThat(DAYS.find(tuesday).orElseThrow().problem()).contains("the server's log");
+        assertThat(DAYS.standing().failedDays()).isEqualTo(2);
+    }
+
+    @Test
+    void takesUpNewDaysBeforeThoseThatFailed() {
+        compare(monday);
+        balance.fault = new IllegalStateException("txn_1 is in eur");
+        later().compare(tuesday);
+
+        assertThat(DAYS.listDue(monday.plusDays(3), 3))
+                .containsExactly(monday.plusDays(2), monday.plusDays(3), tuesday);
+    }
+
+    @Test
     void leavesADayAloneUntilItsLateEventsAreIn() {
         compare(monday);
 

@@ -42,7 +42,8 @@ public class StripeMovements implements PaymentMovements {
     public List<PaymentMovement> list(Instant from, Instant to) {
         try {
             List<PaymentMovement> found = new ArrayList<>();
-            for (BalanceTransaction each : transactions.list(of(from, to)).autoPagingIterable()) {
+            for (BalanceTransaction each :
+                    transactions.list(asked(from, to)).autoPagingIterable()) {
                 if (found.size() == MAX_MOVEMENTS) {
                     throw new IllegalStateException(
                             "More than %d movements from %s to %s"
@@ -56,8 +57,10 @@ public class StripeMovements implements PaymentMovements {
         }
     }
 
-    private static BalanceTransactionListParams of(Instant from, Instant to) {
+    /** What moves in other currencies has nothing to do with us: we sell for dollars only. */
+    static BalanceTransactionListParams asked(Instant from, Instant to) {
         return BalanceTransactionListParams.builder()
+                .setCurrency(CURRENCY)
                 .setCreated(
                         BalanceTransactionListParams.Created.builder()
                                 .setGte(from.getEpochSecond())

@@ -9,6 +9,7 @@ import dev.turnpike.billing.credits.PaymentMovement;
 import dev.turnpike.billing.credits.PaymentMovement.Kind;
 import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,16 @@ class StripeMovementsTest {
     @Test
     void namesWhatHasNoSourceByItsOwnId() {
         assertThat(read("stripe_fee", "fee", "usd", "null").subject()).isEqualTo("txn_1");
+    }
+
+    /** A payout or a fee in euros is no reason to leave a day of dollars uncompared. */
+    @Test
+    void asksForDollarsOnly() {
+        Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+
+        assertThat(StripeMovements.asked(noon, noon.plusSeconds(60)).toMap())
+                .containsEntry("currency", "usd")
+                .containsEntry("created", Map.of("gte", 1_795_348_800L, "lt", 1_795_348_860L));
     }
 
     @Test
