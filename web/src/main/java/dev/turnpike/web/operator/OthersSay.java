@@ -5,6 +5,9 @@ import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.billing.reconciliation.PaymentDays;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Whether the payment provider and the model providers say the same as the books, in short. */
@@ -13,11 +16,13 @@ public class OthersSay {
 
     private final PaymentDays days;
     private final BillAlarm bills;
+    private final InstantSource clock;
 
     @Inject
-    public OthersSay(PaymentDays days, BillAlarm bills) {
+    public OthersSay(PaymentDays days, BillAlarm bills, InstantSource clock) {
         this.days = days;
         this.bills = bills;
+        this.clock = clock;
     }
 
     /**
@@ -32,7 +37,8 @@ public class OthersSay {
     }
 
     private Line payments() {
-        PaymentVerdict verdict = PaymentVerdict.of(days.standing());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        PaymentVerdict verdict = PaymentVerdict.of(days.standing(), today);
         return new Line(verdict.word(), verdict.colour(), verdict.sentence(), PaymentDaysPage.PATH);
     }
 

@@ -12,6 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the books and the payment provider's balance agree, day by day. */
@@ -25,10 +28,12 @@ public class PaymentDaysPage {
     static final String PATH = "/operator/reconciliation";
 
     private final PaymentDays days;
+    private final InstantSource clock;
 
     @Inject
-    public PaymentDaysPage(PaymentDays days) {
+    public PaymentDaysPage(PaymentDays days, InstantSource clock) {
         this.days = days;
+        this.clock = clock;
     }
 
     @GET
@@ -36,7 +41,7 @@ public class PaymentDaysPage {
         Paging paging = Paging.of(asked == null ? "" : asked, days.count());
         int offset = Math.max(0, paging.from() - 1);
         return Page.of("operator/payment-days", "Reconciliation", Section.OPERATOR)
-                .with("verdict", PaymentVerdict.of(days.standing()))
+                .with("verdict", PaymentVerdict.of(days.standing(), today()))
                 .with(
                         "days",
                         days.list(offset, paging.to() - offset).stream()
@@ -44,6 +49,10 @@ public class PaymentDaysPage {
                                 .toList())
                 .with("paging", paging)
                 .with("filter", new Address());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Where the pages of the list are. */

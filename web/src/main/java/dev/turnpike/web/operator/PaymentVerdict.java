@@ -12,7 +12,13 @@ import java.time.LocalDate;
  */
 public record PaymentVerdict(String word, String colour, String sentence) {
 
-    static PaymentVerdict of(PaymentStanding standing) {
+    /** A day is compared two hours after its end; that of yesterday may be due still. */
+    private static final int DAYS_BEHIND = 2;
+
+    /**
+     * @param today in UTC
+     */
+    static PaymentVerdict of(PaymentStanding standing, LocalDate today) {
         LocalDate last = standing.lastDay();
         if (standing.wrongDays() > 0) {
             return new PaymentVerdict(
@@ -28,11 +34,17 @@ public record PaymentVerdict(String word, String colour, String sentence) {
                     "sim",
                     "%s could not be compared.".formatted(days(standing.failedDays())));
         }
-        return last == null
+        if (last == null) {
+            return new PaymentVerdict(
+                    "not known",
+                    "sim",
+                    "No day was compared yet: a day is due two hours after its end, from the first purchase on.");
+        }
+        return last.isBefore(today.minusDays(DAYS_BEHIND))
                 ? new PaymentVerdict(
                         "not known",
                         "sim",
-                        "No day was compared yet: a day is due two hours after its end, from the first purchase on.")
+                        "No day after %s was compared.".formatted(Day.text(last)))
                 : new PaymentVerdict(
                         "right",
                         "on",

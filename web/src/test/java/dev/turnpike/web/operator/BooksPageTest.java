@@ -134,7 +134,9 @@ class BooksPageTest {
 
     private static OthersSay others(FixedBills bills) {
         return new OthersSay(
-                new FixedPaymentDays(List.of(), List.of()), new BillAlarm(bills, Browser.CLOCK));
+                new FixedPaymentDays(List.of(), List.of()),
+                new BillAlarm(bills, Browser.CLOCK),
+                Browser.CLOCK);
     }
 
     @Test

@@ -38,6 +38,13 @@ class PaymentDaysPageTest {
     }
 
     @Test
+    void doesNotCallRightWhatNobodyComparesAnyMore() {
+        assertThat(list("operator-reconciliation-behind", day(DAY.minusDays(1), null, 0, "0")))
+                .contains("No day after 19 Nov 2026 was compared.", "not known")
+                .doesNotContain("Up to");
+    }
+
+    @Test
     void saysOnHowManyDaysTheyDifferAndByHowMuch() {
         assertThat(list("operator-reconciliation-wrong", FAILED, WRONG, RIGHT))
                 .contains("differ on 1 day, by $25.01 in all.", "2 differences", "not compared");
@@ -88,7 +95,7 @@ class PaymentDaysPageTest {
 
     private String list(String file, PaymentDay... days) {
         var kept = new FixedPaymentDays(List.of(days), List.of());
-        return operator.open(file, new PaymentDaysPage(kept).list(null));
+        return operator.open(file, new PaymentDaysPage(kept, Browser.CLOCK).list(null));
     }
 
     private PaymentDayPage page(PaymentDay day) {
