@@ -8,7 +8,9 @@ create table payment_movement (
     payment_id   text,
     amount_nanos bigint      not null,
     fee_nanos    bigint      not null,
-    created_at   timestamptz not null
+    created_at   timestamptz not null,
+    -- On its way, or failed and on its way back: booked later or never.
+    pending      boolean     not null
 );
 create index payment_movement_by_time on payment_movement (created_at);
 create index payment_movement_of_subject on payment_movement (subject);

@@ -15,7 +15,8 @@ $$
 $$;
 
 -- Where the payment provider's balance and the journal do not agree, of what moved in this span: by the payment provider's
--- clock, and by ours what it knows nothing of. What went and came back without ever being booked is no difference.
+-- clock, and by ours what it knows nothing of. What went and came back without ever being booked is no difference, nor is a
+-- payment that is on its way and not booked yet.
 create or replace function payment_differences(p_from timestamptz, p_to timestamptz)
     returns table (kind text, subject text, payment_id text, provider_nanos bigint, books_nanos bigint)
     language sql stable as
@@ -44,7 +45,10 @@ $$
         from touched
     )
     select compared.* from compared
-    where coalesce(provider_nanos, 0) <> coalesce(books_nanos, 0) and (
+    where coalesce(provider_nanos, 0) <> coalesce(books_nanos, 0) and not (books_nanos is null and exists (
+        select from payment_movement as movement
+        where movement.kind = compared.kind and movement.subject = compared.subject and movement.pending
+    )) and (
         select coalesce(sum(movement.amount_nanos), 0) from payment_movement as movement
         where movement.subject = compared.subject and movement.kind not in ('FEE', 'TRANSFER')
     ) <> coalesce(booked_of(

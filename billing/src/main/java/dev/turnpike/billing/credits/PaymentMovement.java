@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount into our balance is positive; before the fee
  * @param fee what the payment provider kept for itself
  * @param createdAt by the payment provider's clock; the money may be available days later
+ * @param isPending whether the payment is still on its way, as those out of bank accounts are for
+ *     days, or has failed and comes back: then it is booked later, or never
  */
 public record PaymentMovement(
         String id,
@@ -22,7 +24,8 @@ public record PaymentMovement(
         @Nullable String payment,
         Usd amount,
         Usd fee,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean isPending) {
 
     /** Why it moved; the first five are named as in the journal. */
     public enum Kind {

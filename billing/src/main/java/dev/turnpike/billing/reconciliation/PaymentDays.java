@@ -20,7 +20,10 @@ public interface PaymentDays {
      */
     List<LocalDate> listDue(LocalDate last, int limit);
 
-    /** Days from this one on on which something differs, the oldest first. */
+    /**
+     * Days from this one on on which something differs or is on its way, the oldest first: what
+     * they come to can change.
+     */
     List<LocalDate> listDiffering(LocalDate first, int limit);
 
     /** Whether nobody else is comparing; then it is for us alone until that moment. */

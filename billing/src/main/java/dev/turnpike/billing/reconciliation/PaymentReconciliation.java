@@ -59,7 +59,7 @@ public class PaymentReconciliation {
 
     /**
      * Compares every finished day that is not compared yet, and after that once more the days on
-     * which something differed. One server at a time.
+     * which something differed or was on its way. One server at a time.
      *
      * @return how many days were compared
      */

@@ -279,7 +279,8 @@ class SimulatedDaysTest {
                 movement.payment(),
                 movement.amount().plus(CENT),
                 movement.fee(),
-                movement.createdAt());
+                movement.createdAt(),
+                movement.isPending());
     }
 
     private static BillComparison comparison() {

@@ -41,7 +41,14 @@ class JpaPaymentDays implements PaymentDays {
             """;
 
     private static final String DIFFERING =
-            "select cast(day as text) from payment_day where differences > 0 and day >= :first order by day";
+            """
+            select cast(day as text) from payment_day
+            where day >= :first and (differences > 0 or exists (
+                select from payment_movement
+                where pending and created_at >= cast(day as timestamp) at time zone 'UTC'
+                  and created_at < cast(day + 1 as timestamp) at time zone 'UTC'))
+            order by day
+            """;
     private static final String CLAIM =
             "update payment_reconciliation set claimed_until = :until where claimed_until <= :now";
     private static final String RELEASE =
@@ -52,7 +59,7 @@ class JpaPaymentDays implements PaymentDays {
     private static final String ADD =
             """
             insert into payment_movement
-            values (:id, :kind, :subject, cast(:payment as text), :amount, :fee, :created)
+            values (:id, :kind, :subject, cast(:payment as text), :amount, :fee, :created, :pending)
             """;
     private static final String COMPARE =
             "select cast(compare_payments(:day, :at, :limit) as text)";
@@ -128,6 +135,7 @@ class JpaPaymentDays implements PaymentDays {
                     .setParameter("amount", movement.amount().nanos())
                     .setParameter("fee", movement.fee().nanos())
                     .setParameter("created", movement.createdAt())
+                    .setParameter("pending", movement.isPending())
                     .executeUpdate();
         }
     }

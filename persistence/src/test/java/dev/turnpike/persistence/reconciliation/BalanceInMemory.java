@@ -38,7 +38,8 @@ final class BalanceInMemory implements PaymentMovements {
                         payment,
                         Usd.parse(amount),
                         Usd.ZERO,
-                        Instant.parse(at)));
+                        Instant.parse(at),
+                        false));
     }
 
     void add(PaymentMovement movement) {

@@ -257,6 +257,40 @@ class PaymentReconciliationTest {
         assertThat(compare(monday).agrees()).isTrue();
     }
 
+    /** A bank is asked on one day and pays on a later one, and that is when we book it. */
+    @Test
+    void aPaymentOnItsWayIsNoDifferenceAndComparedOnceItIsBooked() {
+        balance.movements.add(onItsWay("25"));
+        assertThat(compare(monday).agrees()).isTrue();
+        assertThat(DAYS.listDiffering(monday, 10)).containsExactly(monday);
+
+        balance.movements.clear();
+        balance.move(Kind.PURCHASE, payment, payment, "25", noon);
+        assertThat(compare(monday).unexplained()).isEqualTo(Usd.parse("25"));
+
+        buy("25", tuesday + "T12:00:00Z");
+        assertThat(compare(monday).agrees()).isTrue();
+        assertThat(compare(tuesday).agrees()).isTrue();
+        assertThat(DAYS.listDiffering(monday, 10)).isEmpty();
+    }
+
+    @Test
+    void namesAnotherAmountOfAPaymentOnItsWayThatIsBooked() {
+        balance.movements.add(onItsWay("25"));
+        buy("24.99", noon);
+
+        assertThat(compare(monday).unexplained()).isEqualTo(Usd.parse("0.01"));
+    }
+
+    @Test
+    void aPaymentThatFailedAndCameBackIsNoDifference() {
+        balance.movements.add(onItsWay("25"));
+        balance.move(Kind.PURCHASE, payment, payment, "-25", tuesday + "T12:00:00Z");
+
+        assertThat(compare(monday).agrees()).isTrue();
+        assertThat(compare(tuesday).agrees()).isTrue();
+    }
+
     @Test
     void doesNotCompareADayThatIsNotOver() {
         var early = reconciliation(Instant.parse(monday + "T23:59:59Z"));
@@ -415,6 +449,18 @@ class PaymentReconciliationTest {
         Simulated.date(acme, Instant.parse(at));
     }
 
+    private PaymentMovement onItsWay(String amount) {
+        return new PaymentMovement(
+                "txn_" + UUID.randomUUID(),
+                Kind.PURCHASE,
+                payment,
+                payment,
+                Usd.parse(amount),
+                Usd.ZERO,
+                Instant.parse(noon),
+                true);
+    }
+
     static PaymentMovement movement(
             Kind kind, String subject, String payment, String amount, String fee, String at) {
         return new PaymentMovement(
@@ -424,6 +470,7 @@ class PaymentReconciliationTest {
                 payment,
                 Usd.parse(amount),
                 Usd.parse(fee),
-                Instant.parse(at));
+                Instant.parse(at),
+                false);
     }
 }

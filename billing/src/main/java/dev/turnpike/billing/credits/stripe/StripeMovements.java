@@ -86,12 +86,20 @@ public class StripeMovements implements PaymentMovements {
                 payment,
                 Usd.ofCents(transaction.getAmount()),
                 Usd.ofCents(transaction.getFee()),
-                Instant.ofEpochSecond(transaction.getCreated()));
+                Instant.ofEpochSecond(transaction.getCreated()),
+                isPending(transaction.getSourceObject()));
+    }
+
+    /** The balance moves when a bank is asked; whether it pays is known days later. */
+    private static boolean isPending(@Nullable BalanceTransactionSource source) {
+        return source instanceof Charge charge
+                && ("pending".equals(charge.getStatus())
+                        || charge.getFailureBalanceTransaction() != null);
     }
 
     private static Kind kindOf(BalanceTransaction transaction) {
         return switch (transaction.getType()) {
-            case "charge", "payment" -> Kind.PURCHASE;
+            case "charge", "payment", "payment_failure_refund" -> Kind.PURCHASE;
             case "refund", "payment_refund" -> Kind.REFUND;
             case "refund_failure" -> Kind.REFUND_FAILED;
             case "adjustment" ->

@@ -30,7 +30,32 @@ class StripeMovementsTest {
                                 "pi_1",
                                 Usd.parse("10"),
                                 Usd.parse("0.59"),
-                                Instant.parse("2026-11-22T12:00:00Z")));
+                                Instant.parse("2026-11-22T12:00:00Z"),
+                                false));
+    }
+
+    /** Out of a bank account: the balance moves at once, and back if the bank does not pay. */
+    @ParameterizedTest
+    @CsvSource({
+        "payment, pending, null, true",
+        "payment, succeeded, null, false",
+        "payment, failed, null, false",
+        "payment, failed, txn_2, true",
+        "payment_failure_refund, failed, txn_2, true"
+    })
+    void namesAPaymentOutOfABankAccountByItsIdWhateverBecomesOfIt(
+            String type, String status, String failure, boolean isPending) {
+        String source =
+                """
+                {"object": "charge", "id": "py_1", "payment_intent": "pi_1", "status": "%s",
+                 "failure_balance_transaction": %s}
+                """
+                        .formatted(status, failure.equals("null") ? failure : '"' + failure + '"');
+
+        assertThat(read(type, "charge", "usd", source))
+                .returns(Kind.PURCHASE, PaymentMovement::kind)
+                .returns("pi_1", PaymentMovement::subject)
+                .returns(isPending, PaymentMovement::isPending);
     }
 
     /** The journal knows refunds and disputes by their own ids. */
@@ -63,7 +88,6 @@ class StripeMovementsTest {
         "stripe_fee, fee, FEE",
         "tax_fee, fee, FEE",
         "adjustment, other_adjustment, OTHER",
-        "payment_failure_refund, charge_failure, OTHER",
         "something_new, something_new, OTHER"
     })
     void tellsWhatIsNoPaymentApart(String type, String category, Kind kind) {
