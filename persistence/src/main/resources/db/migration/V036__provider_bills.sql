@@ -31,7 +31,8 @@ grant select, insert on provider_bill_line to turnpike_app;
 create table provider_bill_day (
     provider               text    not null,
     day                    date    not null,
-    bill_id                bigint  not null references provider_bill,
+    -- Null for a day that no bill names though it lies between days that bills name.
+    bill_id                bigint  references provider_bill,
     theirs_nanos           bigint  not null check (theirs_nanos >= 0),
     -- What the calls of the day were priced at.
     ours_nanos             bigint  check (ours_nanos >= 0),

@@ -7,12 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider bills for a day.
+ * What a provider bills for a day, or that no bill names it though it lies between days that bills
+ * name.
  *
- * @param theirs what is billed
+ * @param isBilled whether a bill names it
+ * @param theirs what is billed; nothing when no bill names it
  * @param found what the comparison with our prices found; null as long as nobody has compared
  */
-public record BilledDay(String provider, LocalDate day, Usd theirs, @Nullable Finding found) {
+public record BilledDay(
+        String provider, LocalDate day, boolean isBilled, Usd theirs, @Nullable Finding found) {
 
     /**
      * What a comparison found.

@@ -16,7 +16,10 @@ public interface ProviderBills {
      */
     Optional<ProviderBill> lockAndFind(String provider, String digest, List<LocalDate> days);
 
-    /** Keeps a bill; from now on it is in force for the days that it names. */
+    /**
+     * Keeps a bill; from now on it is in force for the days that it names. Days between the first
+     * and the last day of all bills of the provider that none of them names are kept as left out.
+     */
     ProviderBill add(String provider, String digest, Instant at, String by, List<BillLine> lines);
 
     /** The bills of a provider, the newest first. */
@@ -44,7 +47,7 @@ public interface ProviderBills {
     /** Keeps what the comparison of a billed day found, with this tolerance. */
     void note(String provider, LocalDate day, Finding found, int basisPoints);
 
-    /** The days of this span that a bill names, the oldest first. */
+    /** The days of this span that a bill names or leaves out, the oldest first. */
     List<BilledDay> listDays(String provider, LocalDate from, LocalDate to);
 
     /** The days from this one on on which somebody has to look, of all providers, newest first. */

@@ -38,7 +38,7 @@ class JpaProviderBills implements ProviderBills {
             BILLS
                     + """
                      where digest = :digest and provider = :provider and bill_id = (
-                        select case count(*) when :days then min(bill_id) end
+                        select case count(bill_id) when :days then min(bill_id) end
                         from provider_bill_day
                         where provider = :provider and cast(day as text) = any (:day)
                         having min(bill_id) = max(bill_id))
@@ -68,6 +68,15 @@ class JpaProviderBills implements ProviderBills {
             set bill_id = excluded.bill_id, theirs_nanos = excluded.theirs_nanos, ours_nanos = null,
                 is_off = null, rows_off = null, widest_gap_nanos = null, tolerance_basis_points = null
             """;
+    private static final String LEAVE_OUT =
+            """
+            insert into provider_bill_day (provider, day, theirs_nanos)
+            select :provider, cast(each as date), 0
+            from (select min(first_day) as first, max(last_day) as last from provider_bill
+                  where provider = :provider) as span
+            cross join generate_series(cast(first as timestamp), cast(last as timestamp), interval '1 day') as each
+            on conflict (provider, day) do nothing
+            """;
     private static final String LINES =
             """
             select cast(day as text), model, token_class, quantity, amount_nanos
@@ -89,7 +98,7 @@ class JpaProviderBills implements ProviderBills {
             """;
     private static final String DAYS =
             """
-            select provider, cast(day as text), theirs_nanos, ours_nanos, is_off, rows_off, widest_gap_nanos
+            select provider, cast(day as text), bill_id is not null, theirs_nanos, ours_nanos, is_off, rows_off, widest_gap_nanos
             from provider_bill_day
             """;
     private static final String DAYS_OF_PROVIDER =
@@ -156,6 +165,7 @@ class JpaProviderBills implements ProviderBills {
                 .setParameter("provider", provider)
                 .setParameter("bill", id)
                 .executeUpdate();
+        query(LEAVE_OUT).setParameter("provider", provider).executeUpdate();
         return bill(rows(query(BILLS + " where bill_id = :id").setParameter("id", id)).getFirst());
     }
 
@@ -278,19 +288,20 @@ class JpaProviderBills implements ProviderBills {
                 new Usd((long) row[4]));
     }
 
-    @SuppressWarnings("NullAway") // From the fourth column on all of them are null, or none is.
+    @SuppressWarnings("NullAway") // From the fifth column on all of them are null, or none is.
     private static BilledDay day(@Nullable Object[] row) {
         return new BilledDay(
                 (String) row[0],
                 LocalDate.parse((String) row[1]),
-                new Usd((long) row[2]),
-                row[3] == null
+                (boolean) row[2],
+                new Usd((long) row[3]),
+                row[4] == null
                         ? null
                         : new Finding(
-                                new Usd((long) row[3]),
-                                (boolean) row[4],
-                                (int) row[5],
-                                new Usd((long) row[6])));
+                                new Usd((long) row[4]),
+                                (boolean) row[5],
+                                (int) row[6],
+                                new Usd((long) row[7])));
     }
 
     @SuppressWarnings("NullAway") // Counts are never null.

@@ -182,8 +182,8 @@ class ProviderBillsTest {
 
         assertThat(BILLS.listDays("sandbox", day, next))
                 .containsExactly(
-                        new BilledDay("sandbox", day, Usd.parse("0.03"), NOTHING),
-                        new BilledDay("sandbox", next, Usd.parse("0.02"), NOTHING));
+                        new BilledDay("sandbox", day, true, Usd.parse("0.03"), NOTHING),
+                        new BilledDay("sandbox", next, true, Usd.parse("0.02"), NOTHING));
         assertThat(
                         World.numbers(
                                 "select count(*) from provider_bill_line where day = '"
@@ -292,19 +292,49 @@ class ProviderBillsTest {
                         (_, _) -> {
                             throw new IllegalStateException("The sum is taking too long");
                         });
-        int before = alarm.standing().waitingDays();
-
         bills(reconciliation(broken, 100, NOW))
                 .create("sandbox", file(line("echo-upstream", "input", "1", "20")), "op");
 
-        assertThat(alarm.standing().waitingDays()).isEqualTo(before + 1);
+        assertThat(alarm.standing().waitingDays()).isPositive();
         assertThat(BILLS.listDays("sandbox", day, day))
-                .containsExactly(new BilledDay("sandbox", day, Usd.parse("20"), null));
+                .containsExactly(new BilledDay("sandbox", day, true, Usd.parse("20"), null));
 
         assertThat(reconciliation.run()).isPositive();
 
-        assertThat(alarm.standing().waitingDays()).isEqualTo(before);
+        assertThat(alarm.standing().waitingDays()).isZero();
         assertThat(off()).isTrue();
+    }
+
+    @Test
+    void aUsedDayThatBillsLeaveOutIsOff() {
+        LocalDate left = day.plusDays(1);
+        LocalDate last = day.plusDays(2);
+        DAYS.addAndGet(2);
+        call(left, PRICE, TokenCounts.of(TokenClass.INPUT, 1_000_000));
+
+        create(line("m", "input", "5", "0.01"));
+        assertThat(BILLS.listDays("sandbox", left, last)).isEmpty();
+        create(last + ",m,input,5,0.01");
+
+        assertThat(BILLS.listDays("sandbox", left, left))
+                .containsExactly(
+                        new BilledDay(
+                                "sandbox",
+                                left,
+                                false,
+                                Usd.ZERO,
+                                new Finding(Usd.parse("1"), true, 1, Usd.parse("1"))));
+
+        create(left + ",echo-upstream,input,1000000,1");
+
+        assertThat(BILLS.listDays("sandbox", left, left))
+                .containsExactly(
+                        new BilledDay(
+                                "sandbox",
+                                left,
+                                true,
+                                Usd.parse("1"),
+                                new Finding(Usd.parse("1"), false, 0, Usd.ZERO)));
     }
 
     @Test
@@ -394,6 +424,10 @@ class ProviderBillsTest {
     }
 
     private void call(PriceVersion price, TokenCounts counts) {
+        call(day, price, counts);
+    }
+
+    private void call(LocalDate day, PriceVersion price, TokenCounts counts) {
         NODE.settle(NODE.hold(ada, Usd.parse("15")), price, counts);
         World.post();
         Simulated.date(ada.account(), Instant.parse(day + "T12:00:00Z"));

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param path where the day is shown by model and class
  * @param provider its name
  * @param ours null when it is not known
- * @param theirs null when no bill names the day
+ * @param theirs null when no bill names the day; then something may have been priced all the same
  * @param variance theirs less ours; null when one of them is not known
  * @param percent of ours; empty when that is nothing, or not known
  * @param colour the badge's
- * @param detail how many models and classes are off; empty when none is
+ * @param detail what is off about it; empty when nothing is
  */
 public record BillDayRow(
         String path,
@@ -42,12 +42,14 @@ public record BillDayRow(
                 provider,
                 Day.text(billed.day()),
                 ours,
-                billed.theirs(),
-                ours == null ? null : Amount.of(billed.theirs().minus(ours)),
+                billed.isBilled() ? billed.theirs() : null,
+                ours == null || !billed.isBilled() && ours.isZero()
+                        ? null
+                        : Amount.of(billed.theirs().minus(ours)),
                 ours == null ? "" : percent(ours, billed.theirs()),
-                ours == null ? "not compared" : word(ours, billed.theirs(), billed.isOff()),
-                billed.isOff() ? "failed" : ours == null ? "sim" : "on",
-                detail(found));
+                ours == null ? "not compared" : word(ours, billed),
+                colour(billed),
+                billed.isBilled() ? detail(found) : "no bill names it");
     }
 
     static BillDayRow missing(String provider, LocalDate day) {
@@ -86,11 +88,24 @@ public record BillDayRow(
         return (percent.signum() > 0 ? "+" : "") + percent.toPlainString();
     }
 
-    private static String word(Usd ours, Usd theirs, boolean isOff) {
-        if (isOff) {
+    private static String word(Usd ours, BilledDay billed) {
+        if (!billed.isBilled()) {
+            return billed.isOff() ? "left out" : "no bill";
+        }
+        if (billed.isOff()) {
             return "off";
         }
-        return ours.equals(theirs) ? "agrees" : "tolerated";
+        return ours.equals(billed.theirs()) ? "agrees" : "tolerated";
+    }
+
+    private static String colour(BilledDay billed) {
+        if (billed.isOff()) {
+            return "failed";
+        }
+        if (billed.found() == null) {
+            return "sim";
+        }
+        return billed.isBilled() ? "on" : "";
     }
 
     private static String detail(@Nullable Finding found) {

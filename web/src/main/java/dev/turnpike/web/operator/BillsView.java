@@ -73,7 +73,7 @@ public class BillsView {
                                 : List.of());
     }
 
-    /** Every day of the month that is over, billed or not. */
+    /** Every day of the month that is over, billed, left out or beyond all bills. */
     private List<BillDayRow> days(String provider, Month month) {
         LocalDate first = month.value().atDay(1);
         LocalDate last = month.value().atEndOfMonth();

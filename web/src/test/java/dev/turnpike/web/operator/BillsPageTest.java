@@ -39,6 +39,12 @@ class BillsPageTest {
     }
 
     @Test
+    void marksADayThatABillLeavesOutThoughItWasUsed() {
+        assertThat(shown("operator-bills-left-out", BillForm.of("openai"), "2026-11"))
+                .contains("18 Nov 2026", "left out</span>", "no bill names it", "$3.21", "-$3.21");
+    }
+
+    @Test
     void doesNotCallRightWhatNobodyHasCompared() {
         assertThat(shown("operator-bills-waiting", BillForm.of("openai"), "2026-11"))
                 .contains(
