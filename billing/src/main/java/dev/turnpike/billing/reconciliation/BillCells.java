@@ -23,7 +23,7 @@ final class BillCells {
     /** 15 digits: more than all tokens of all providers in a year. */
     private static final Pattern QUANTITY = Pattern.compile("[0-9]{1,15}");
 
-    /** Up to $99,999,999 in one line, so that no sum of lines overflows. */
+    /** Up to $99,999,999 in one line; all lines together are bounded by the file. */
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,8}(\\.[0-9]{1,9})?");
 
     private static final Pattern NEGATIVE = Pattern.compile("-\\s*[0-9.,]+");

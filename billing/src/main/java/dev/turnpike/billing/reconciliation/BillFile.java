@@ -1,6 +1,8 @@
 package dev.turnpike.billing.reconciliation;
 
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.TokenClass;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +24,8 @@ import java.util.Map;
  *   <li>{@code model}: as the provider calls it, up to 200 characters
  *   <li>{@code class}: one of {@link TokenClass#code()}
  *   <li>{@code quantity}: a whole number, not negative
- *   <li>{@code amount_usd}: dollars with up to nine decimals, not negative
+ *   <li>{@code amount_usd}: dollars with up to nine decimals, not negative; up to 100 million in
+ *       all
  * </ul>
  */
 public final class BillFile {
@@ -38,6 +41,12 @@ public final class BillFile {
 
     /** Characters; what a form carries without strain. */
     public static final int MAX_LENGTH = 2_000_000;
+
+    /**
+     * All lines together: 31 files, one for each day of a month, then come to a third of what 64
+     * bits of nano-dollars hold.
+     */
+    static final Usd MAX_TOTAL = Usd.ofCents(10_000_000_000L);
 
     /** Reasons that are told one by one; somebody who has made more made one mistake many times. */
     static final int MAX_REASONS = 100;
@@ -108,9 +117,20 @@ public final class BillFile {
         if (refused > 0) {
             return new Refused(reasons, refused);
         }
-        return lines.isEmpty()
-                ? refused("The file has no line behind the first one.")
+        if (lines.isEmpty()) {
+            return refused("The file has no line behind the first one.");
+        }
+        return isTooMuch()
+                ? refused("The lines come to more than 100 million dollars in all.")
                 : new Accepted(lines, digest(text));
+    }
+
+    private boolean isTooMuch() {
+        return lines.stream()
+                        .map(line -> BigInteger.valueOf(line.amount().nanos()))
+                        .reduce(BigInteger.ZERO, BigInteger::add)
+                        .compareTo(BigInteger.valueOf(MAX_TOTAL.nanos()))
+                > 0;
     }
 
     private void take(CsvTable.Row row) {

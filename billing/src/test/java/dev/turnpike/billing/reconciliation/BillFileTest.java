@@ -137,6 +137,22 @@ class BillFileTest {
                         });
     }
 
+    /** 93 such lines are more than 64 bits of nano-dollars hold. */
+    @Test
+    void refusesMoreThanAHundredMillionDollarsInAll() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 93; i++) {
+            text.append("2026-11-21,m").append(i).append(",input,1,99999999\n");
+        }
+        String most = "2026-11-21,m,input,1,99999999.99\n2026-11-20,m,input,1,0.01";
+
+        assertThat(reasons(with(text.toString())))
+                .containsExactly(
+                        new Reason(0, "The lines come to more than 100 million dollars in all."));
+        assertThat(lines(with(most))).hasSize(2);
+        assertThat(reasons(with(most + "1"))).hasSize(1);
+    }
+
     @Test
     void takesAsManyLinesAsItPromises() {
         StringBuilder text = new StringBuilder();

@@ -39,6 +39,21 @@ class BillsPageTest {
     }
 
     @Test
+    void addsUpAMonthOfTheLargestBills() {
+        var largest =
+                new BilledDay(
+                        "openai",
+                        FixedBills.FIRST,
+                        true,
+                        Usd.parse("100000000"),
+                        new Finding(Usd.ZERO, true, 1, Usd.parse("100000000")));
+
+        BillSum sum = BillSum.of(Collections.nCopies(31, BillDayRow.of(largest, "OpenAI")));
+
+        assertThat(sum.theirs()).hasToString("$3,100,000,000.00");
+    }
+
+    @Test
     void marksADayThatABillLeavesOutThoughItWasUsed() {
         assertThat(shown("operator-bills-left-out", BillForm.of("openai"), "2026-11"))
                 .contains("18 Nov 2026", "left out</span>", "no bill names it", "$3.21", "-$3.21");
