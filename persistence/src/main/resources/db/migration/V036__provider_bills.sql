@@ -27,6 +27,17 @@ create table provider_bill_line (
 call make_immutable('provider_bill_line');
 grant select, insert on provider_bill_line to turnpike_app;
 
+-- What a provider gives back: not for the use of a model, so compared with nothing.
+create table provider_bill_credit (
+    bill_id      bigint not null references provider_bill,
+    day          date   not null,
+    reason       text   not null,
+    amount_nanos bigint not null check (amount_nanos < 0),
+    primary key (bill_id, day, reason)
+);
+call make_immutable('provider_bill_credit');
+grant select, insert on provider_bill_credit to turnpike_app;
+
 -- The bill in force for a day, and what the comparison found: nothing of it is known as long as nobody has compared.
 create table provider_bill_day (
     provider               text    not null,

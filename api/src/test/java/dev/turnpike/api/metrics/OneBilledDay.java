@@ -1,5 +1,8 @@
 package dev.turnpike.api.metrics;
 
+import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.reconciliation.BillCredit;
+import dev.turnpike.billing.reconciliation.BillFile;
 import dev.turnpike.billing.reconciliation.BillLine;
 import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.billing.reconciliation.BilledDay;
@@ -31,8 +34,7 @@ record OneBilledDay() implements ProviderBills {
     }
 
     @Override
-    public ProviderBill add(
-            String provider, String digest, Instant at, String by, List<BillLine> lines) {
+    public ProviderBill add(String provider, BillFile.Accepted file, Instant at, String by) {
         throw new UnsupportedOperationException("Nothing is imported here");
     }
 
@@ -44,6 +46,16 @@ record OneBilledDay() implements ProviderBills {
     @Override
     public List<BillLine> listLines(String provider, LocalDate day) {
         return List.of();
+    }
+
+    @Override
+    public List<BillCredit> listCredits(String provider, LocalDate day) {
+        return List.of();
+    }
+
+    @Override
+    public Usd sumCredits(String provider, LocalDate from, LocalDate to) {
+        return Usd.ZERO;
     }
 
     @Override

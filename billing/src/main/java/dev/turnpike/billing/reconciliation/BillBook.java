@@ -32,10 +32,7 @@ public class BillBook {
             String provider, BillFile.Accepted file, List<LocalDate> days, Instant now, String by) {
         Optional<ProviderBill> known = bills.lockAndFind(provider, file.digest(), days);
         return known.<Outcome>map(Known::new)
-                .orElseGet(
-                        () ->
-                                new Imported(
-                                        bills.add(provider, file.digest(), now, by, file.lines())));
+                .orElseGet(() -> new Imported(bills.add(provider, file, now, by)));
     }
 
     /**

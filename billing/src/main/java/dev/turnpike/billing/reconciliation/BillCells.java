@@ -26,15 +26,22 @@ final class BillCells {
     /** Up to $99,999,999 in one line; all lines together are bounded by the file. */
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,8}(\\.[0-9]{1,9})?");
 
+    private static final Pattern CREDITED = Pattern.compile("-" + AMOUNT.pattern());
+
     private static final Pattern NEGATIVE = Pattern.compile("-\\s*[0-9.,]+");
 
     /** What begins a formula in one spreadsheet or another. */
     private static final String FORMULA = "=+-@";
 
+    /** The class of what a provider gives back. */
+    private static final String CREDIT = "credit";
+
     private static final String CLASSES =
             Arrays.stream(TokenClass.values())
-                    .map(TokenClass::code)
-                    .collect(Collectors.joining(", "));
+                            .map(TokenClass::code)
+                            .collect(Collectors.joining(", "))
+                    + ", "
+                    + CREDIT;
 
     private final LocalDate today;
 
@@ -42,9 +49,11 @@ final class BillCells {
         this.today = today;
     }
 
-    sealed interface Read permits Good, Bad {}
+    sealed interface Read permits Good, Credited, Bad {}
 
     record Good(BillLine line) implements Read {}
+
+    record Credited(BillCredit credit) implements Read {}
 
     record Bad(String reason) implements Read {}
 
@@ -55,12 +64,17 @@ final class BillCells {
                         BillCells::modelProblem,
                         BillCells::classProblem,
                         BillCells::quantityProblem,
-                        BillCells::amountProblem);
+                        isCredit(cells) ? BillCells::creditProblem : BillCells::amountProblem);
         for (int i = 0; i < checks.size(); i++) {
             String problem = checks.get(i).apply(cells.get(i));
             if (problem != null) {
                 return new Bad(problem);
             }
+        }
+        if (isCredit(cells)) {
+            return new Credited(
+                    new BillCredit(
+                            LocalDate.parse(cells.get(0)), cells.get(1), Usd.parse(cells.get(4))));
         }
         return new Good(
                 new BillLine(
@@ -94,8 +108,14 @@ final class BillCells {
                 : null;
     }
 
+    private static boolean isCredit(List<String> cells) {
+        return cells.get(2).equals(CREDIT);
+    }
+
     private static @Nullable String classProblem(String cell) {
-        return find(cell).isPresent() ? null : "The class must be one of: " + CLASSES + ".";
+        return cell.equals(CREDIT) || find(cell).isPresent()
+                ? null
+                : "The class must be one of: " + CLASSES + ".";
     }
 
     private static @Nullable String quantityProblem(String cell) {
@@ -109,11 +129,17 @@ final class BillCells {
 
     private static @Nullable String amountProblem(String cell) {
         if (NEGATIVE.matcher(cell).matches()) {
-            return "The amount is negative: a credit is no line of a bill.";
+            return "The amount is negative: what the provider gives back has the class credit.";
         }
         return AMOUNT.matcher(cell).matches()
                 ? null
                 : "The amount must be dollars below 100 million with up to nine decimals, without separators.";
+    }
+
+    private static @Nullable String creditProblem(String cell) {
+        return CREDITED.matcher(cell).matches() && Usd.parse(cell).isNegative()
+                ? null
+                : "The amount of a credit must be negative dollars, such as -12.50, with up to nine decimals.";
     }
 
     private static @Nullable LocalDate day(String cell) {

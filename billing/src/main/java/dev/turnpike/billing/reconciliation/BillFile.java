@@ -13,6 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A provider's bill as a table of text: {@code day,model,class,quantity,amount_usd}, with that line
@@ -21,11 +24,12 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code day}: such as 2026-11-22, in UTC; over, and not before 2020
- *   <li>{@code model}: as the provider calls it, up to 200 characters
- *   <li>{@code class}: one of {@link TokenClass#code()}
+ *   <li>{@code model}: as the provider calls it, up to 200 characters; what it is for, of a credit
+ *   <li>{@code class}: one of {@link TokenClass#code()}, or {@code credit} for what the provider
+ *       gives back; a credit stands on a day that has another line
  *   <li>{@code quantity}: a whole number, not negative
- *   <li>{@code amount_usd}: dollars with up to nine decimals, not negative; up to 100 million in
- *       all
+ *   <li>{@code amount_usd}: dollars with up to nine decimals, not negative, and of a credit
+ *       negative; up to 100 million in all
  * </ul>
  */
 public final class BillFile {
@@ -52,6 +56,7 @@ public final class BillFile {
     static final int MAX_REASONS = 100;
 
     private final List<BillLine> lines = new ArrayList<>();
+    private final List<BillCredit> credits = new ArrayList<>();
     private final List<Reason> reasons = new ArrayList<>();
     private final Map<List<Object>, Long> seen = new HashMap<>();
     private final BillCells cells;
@@ -69,9 +74,11 @@ public final class BillFile {
      *
      * @param digest of the text, so that the same file is known again
      */
-    public record Accepted(List<BillLine> lines, String digest) implements Read {
+    public record Accepted(List<BillLine> lines, List<BillCredit> credits, String digest)
+            implements Read {
         public Accepted {
             lines = List.copyOf(lines);
+            credits = List.copyOf(credits);
         }
     }
 
@@ -117,17 +124,27 @@ public final class BillFile {
         if (refused > 0) {
             return new Refused(reasons, refused);
         }
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() && credits.isEmpty()) {
             return refused("The file has no line behind the first one.");
+        }
+        Set<LocalDate> days = lines.stream().map(BillLine::day).collect(Collectors.toSet());
+        for (BillCredit credit : credits) {
+            if (!days.contains(credit.day())) {
+                return refused(
+                        "The credit \"%s\" is on %s, about which no other line is: put it on a day that is billed."
+                                .formatted(credit.reason(), credit.day()));
+            }
         }
         return isTooMuch()
                 ? refused("The lines come to more than 100 million dollars in all.")
-                : new Accepted(lines, digest(text));
+                : new Accepted(lines, credits, digest(text));
     }
 
     private boolean isTooMuch() {
-        return lines.stream()
-                        .map(line -> BigInteger.valueOf(line.amount().nanos()))
+        return Stream.concat(
+                                lines.stream().map(BillLine::amount),
+                                credits.stream().map(BillCredit::amount))
+                        .map(amount -> BigInteger.valueOf(amount.nanos()).abs())
                         .reduce(BigInteger.ZERO, BigInteger::add)
                         .compareTo(BigInteger.valueOf(MAX_TOTAL.nanos()))
                 > 0;
@@ -142,18 +159,25 @@ public final class BillFile {
         }
         switch (cells.read(row.cells())) {
             case BillCells.Bad(String reason) -> refuse(row, reason);
-            case BillCells.Good(BillLine line) -> take(row, line);
+            case BillCells.Good(BillLine line) -> {
+                if (isNew(row, List.of(line.day(), line.model(), line.tokenClass()))) {
+                    lines.add(line);
+                }
+            }
+            case BillCells.Credited(BillCredit credit) -> {
+                if (isNew(row, List.of(credit.day(), credit.reason()))) {
+                    credits.add(credit);
+                }
+            }
         }
     }
 
-    private void take(CsvTable.Row row, BillLine line) {
-        Long before =
-                seen.putIfAbsent(List.of(line.day(), line.model(), line.tokenClass()), row.line());
-        if (before == null) {
-            lines.add(line);
-        } else {
+    private boolean isNew(CsvTable.Row row, List<Object> about) {
+        Long before = seen.putIfAbsent(about, row.line());
+        if (before != null) {
             refuse(row, "Line %d is about the same day, model and class.".formatted(before));
         }
+        return before == null;
     }
 
     private void refuse(CsvTable.Row row, String reason) {

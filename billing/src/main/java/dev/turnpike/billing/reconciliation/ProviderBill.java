@@ -12,6 +12,8 @@ import java.time.LocalDate;
  * @param provider its slug
  * @param digest of the file that it was read from
  * @param importedBy the operator's address
+ * @param lines how many there are, without credits
+ * @param total of these
  */
 public record ProviderBill(
         long id,

@@ -1,5 +1,6 @@
 package dev.turnpike.billing.reconciliation;
 
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,13 +21,19 @@ public interface ProviderBills {
      * Keeps a bill; from now on it is in force for the days that it names. Days between the first
      * and the last day of all bills of the provider that none of them names are kept as left out.
      */
-    ProviderBill add(String provider, String digest, Instant at, String by, List<BillLine> lines);
+    ProviderBill add(String provider, BillFile.Accepted file, Instant at, String by);
 
     /** The bills of a provider, the newest first. */
     List<ProviderBill> list(String provider, int limit);
 
     /** What is billed for a day by the bill in force; empty when no bill names the day. */
     List<BillLine> listLines(String provider, LocalDate day);
+
+    /** What the bill in force for a day gives back. */
+    List<BillCredit> listCredits(String provider, LocalDate day);
+
+    /** What the bills in force for the days of this span give back; negative, or nothing. */
+    Usd sumCredits(String provider, LocalDate from, LocalDate to);
 
     /**
      * Days of all providers that are to be compared, the newest first: those that nobody has

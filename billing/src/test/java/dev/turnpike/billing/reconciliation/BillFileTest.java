@@ -64,7 +64,12 @@ class BillFileTest {
                     2026-11-21,m,input,"1,000",1      | without separators
                     2026-11-21,m,input,1e6,1          | whole number
                     2026-11-21,m,input,1234567890123456,1 | up to 15 digits
-                    2026-11-21,m,input,1,-0.01        | amount is negative
+                    2026-11-21,m,input,1,-0.01        | amount is negative: what the provider gives back has the class credit
+                    2026-11-21,m,credit,0,0.01        | credit must be negative
+                    2026-11-21,m,credit,0,-0          | credit must be negative
+                    2026-11-21,m,credit,0,-1.0000000001 | credit must be negative
+                    2026-11-21,m,credit,-1,-1         | quantity is negative
+                    2026-11-21,,credit,0,-1           | 1 to 200 characters
                     2026-11-21,m,input,1,$1           | up to nine decimals
                     2026-11-21,m,input,1,0.0000000001 | up to nine decimals
                     2026-11-21,m,input,1,100000000    | below 100 million
@@ -82,6 +87,41 @@ class BillFileTest {
                             assertThat(refused.reasons().getFirst().line()).isEqualTo(3);
                             assertThat(refused.reasons().getFirst().text()).contains(reason);
                         });
+    }
+
+    @Test
+    void takesWhatTheProviderGivesBackApart() {
+        String text =
+                with(
+                        """
+                        2026-11-21,gpt-4o,input,120000,0.30
+                        2026-11-21,promotional credit,credit,0,-5.00
+                        """);
+
+        assertThat(BillFile.read(text, TODAY))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        file -> {
+                            assertThat(file.lines()).containsExactly(LINE);
+                            assertThat(file.credits())
+                                    .containsExactly(
+                                            new BillCredit(
+                                                    LINE.day(),
+                                                    "promotional credit",
+                                                    Usd.parse("-5")));
+                        });
+    }
+
+    @Test
+    void wantsACreditOnADayThatIsBilled() {
+        String line = "2026-11-21,m,input,1,1\n";
+
+        assertThat(reasons(with(line + "2026-11-20,sorry,credit,0,-1")))
+                .singleElement()
+                .satisfies(it -> assertThat(it.text()).contains("sorry", "2026-11-20"));
+        assertThat(reasons(with(line + "2026-11-21,c,credit,0,-1\n2026-11-21,c,credit,0,-2")))
+                .containsExactly(new Reason(4, "Line 3 is about the same day, model and class."));
+        assertThat(reasons(with(line + "2026-11-21,c,credit,0,-99999999.5"))).hasSize(1);
     }
 
     @Test

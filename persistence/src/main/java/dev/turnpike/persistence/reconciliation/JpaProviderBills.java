@@ -2,6 +2,8 @@ package dev.turnpike.persistence.reconciliation;
 
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.reconciliation.BillCredit;
+import dev.turnpike.billing.reconciliation.BillFile;
 import dev.turnpike.billing.reconciliation.BillLine;
 import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.billing.reconciliation.BilledDay;
@@ -59,6 +61,12 @@ class JpaProviderBills implements ProviderBills {
             from unnest(:days, :models, :classes, :quantities, :amounts)
                 as line (day, model, class, quantity, nanos)
             """;
+    private static final String ADD_CREDITS =
+            """
+            insert into provider_bill_credit
+            select :bill, cast(day as date), reason, nanos
+            from unnest(:days, :reasons, :amounts) as credit (day, reason, nanos)
+            """;
     private static final String PUT_IN_FORCE =
             """
             insert into provider_bill_day (provider, day, bill_id, theirs_nanos)
@@ -83,6 +91,19 @@ class JpaProviderBills implements ProviderBills {
             from provider_bill_day join provider_bill_line using (bill_id, day)
             where provider = :provider and day = :day
             order by model, token_class
+            """;
+    private static final String CREDITS =
+            """
+            select cast(day as text), reason, amount_nanos
+            from provider_bill_day join provider_bill_credit using (bill_id, day)
+            where provider = :provider and day = :day
+            order by amount_nanos, reason
+            """;
+    private static final String SUM_OF_CREDITS =
+            """
+            select cast(coalesce(sum(amount_nanos), 0) as bigint)
+            from provider_bill_day join provider_bill_credit using (bill_id, day)
+            where provider = :provider and day between :from and :to
             """;
     private static final String LOCK_DAY =
             """
@@ -140,14 +161,14 @@ class JpaProviderBills implements ProviderBills {
 
     @Override
     @Transactional(TxType.MANDATORY)
-    public ProviderBill add(
-            String provider, String digest, Instant at, String by, List<BillLine> lines) {
+    public ProviderBill add(String provider, BillFile.Accepted file, Instant at, String by) {
+        List<BillLine> lines = file.lines();
         String[] days = texts(lines, line -> line.day().toString());
         Long[] amounts = numbers(lines, line -> line.amount().nanos());
         Object id =
                 query(ADD)
                         .setParameter("provider", provider)
-                        .setParameter("digest", digest)
+                        .setParameter("digest", file.digest())
                         .setParameter("at", at)
                         .setParameter("by", by)
                         .setParameter("days", days)
@@ -160,6 +181,13 @@ class JpaProviderBills implements ProviderBills {
                 .setParameter("classes", texts(lines, line -> line.tokenClass().code()))
                 .setParameter("quantities", numbers(lines, BillLine::quantity))
                 .setParameter("amounts", amounts)
+                .executeUpdate();
+        List<BillCredit> credits = file.credits();
+        query(ADD_CREDITS)
+                .setParameter("bill", id)
+                .setParameter("days", texts(credits, credit -> credit.day().toString()))
+                .setParameter("reasons", texts(credits, BillCredit::reason))
+                .setParameter("amounts", numbers(credits, credit -> credit.amount().nanos()))
                 .executeUpdate();
         query(PUT_IN_FORCE)
                 .setParameter("provider", provider)
@@ -184,6 +212,24 @@ class JpaProviderBills implements ProviderBills {
     public List<BillLine> listLines(String provider, LocalDate day) {
         Query lines = query(LINES).setParameter("provider", provider).setParameter("day", day);
         return rows(lines).stream().map(JpaProviderBills::line).toList();
+    }
+
+    @Override
+    @Transactional
+    public List<BillCredit> listCredits(String provider, LocalDate day) {
+        Query credits = query(CREDITS).setParameter("provider", provider).setParameter("day", day);
+        return rows(credits).stream().map(JpaProviderBills::credit).toList();
+    }
+
+    @Override
+    @Transactional
+    public Usd sumCredits(String provider, LocalDate from, LocalDate to) {
+        Query sum =
+                query(SUM_OF_CREDITS)
+                        .setParameter("provider", provider)
+                        .setParameter("from", from)
+                        .setParameter("to", to);
+        return new Usd((long) sum.getSingleResult());
     }
 
     @Override
@@ -286,6 +332,12 @@ class JpaProviderBills implements ProviderBills {
                 tokenClass,
                 (long) row[3],
                 new Usd((long) row[4]));
+    }
+
+    @SuppressWarnings("NullAway") // The same.
+    private static BillCredit credit(@Nullable Object[] row) {
+        return new BillCredit(
+                LocalDate.parse((String) row[0]), (String) row[1], new Usd((long) row[2]));
     }
 
     @SuppressWarnings("NullAway") // From the fifth column on all of them are null, or none is.

@@ -12,6 +12,7 @@ import dev.turnpike.billing.reconciliation.BillAlarm;
 import dev.turnpike.billing.reconciliation.BillBook;
 import dev.turnpike.billing.reconciliation.BillComparison;
 import dev.turnpike.billing.reconciliation.BillComparison.Row;
+import dev.turnpike.billing.reconciliation.BillCredit;
 import dev.turnpike.billing.reconciliation.BillImport;
 import dev.turnpike.billing.reconciliation.BillImport.Imported;
 import dev.turnpike.billing.reconciliation.BillImport.Known;
@@ -303,6 +304,25 @@ class ProviderBillsTest {
 
         assertThat(alarm.standing().waitingDays()).isZero();
         assertThat(off()).isTrue();
+    }
+
+    @Test
+    void whatAProviderGivesBackIsKeptAndComparedWithNothing() {
+        call(PRICE, 1_000_000, 0);
+        String bill = line("echo-upstream", "input", "1000000", "1");
+
+        create(bill + "\n" + line("sorry", "credit", "0", "-0.7"));
+
+        assertThat(found()).isEqualTo(new Finding(Usd.parse("1"), false, 0, Usd.ZERO));
+        assertThat(BILLS.listCredits("sandbox", day))
+                .containsExactly(new BillCredit(day, "sorry", Usd.parse("-0.7")));
+        assertThat(BILLS.sumCredits("sandbox", day, day)).isEqualTo(Usd.parse("-0.7"));
+        assertThat(BILLS.list("sandbox", 1).getFirst().total()).isEqualTo(Usd.parse("1"));
+
+        create(bill);
+
+        assertThat(BILLS.listCredits("sandbox", day)).isEmpty();
+        assertThat(BILLS.sumCredits("sandbox", day, day)).isEqualTo(Usd.ZERO);
     }
 
     @Test

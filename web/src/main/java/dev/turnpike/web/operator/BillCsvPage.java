@@ -1,7 +1,10 @@
 package dev.turnpike.web.operator;
 
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillComparison;
+import dev.turnpike.billing.reconciliation.BillCredit;
 import dev.turnpike.billing.reconciliation.BilledModels;
+import dev.turnpike.billing.reconciliation.ProviderBills;
 import dev.turnpike.web.page.Csv;
 import dev.turnpike.web.page.Csv.Cell;
 import dev.turnpike.web.page.Download;
@@ -26,7 +29,9 @@ import java.util.Optional;
  *
  * <p>Columns, which stay as they are: {@code day}, {@code model} (as the provider calls it), {@code
  * class}, {@code our_quantity}, {@code our_usd}, {@code their_quantity}, {@code their_usd}, {@code
- * variance_usd} (theirs less ours), {@code known} ({@code no} for a model that we do not know).
+ * variance_usd} (theirs less ours), {@code known} ({@code no} for a model that we do not know). A
+ * credit has the class {@code credit}, its reason in place of the model, and a variance of 0: it is
+ * compared with nothing.
  */
 @Path(BillsPage.PATH + "/{provider: [a-z0-9-]{1,64}}/{month: [0-9]{4}-[0-9]{2}}.csv")
 @Singleton
@@ -36,12 +41,18 @@ public class BillCsvPage {
 
     private final BillComparison comparison;
     private final BilledModels models;
+    private final ProviderBills bills;
     private final InstantSource clock;
 
     @Inject
-    public BillCsvPage(BillComparison comparison, BilledModels models, InstantSource clock) {
+    public BillCsvPage(
+            BillComparison comparison,
+            BilledModels models,
+            ProviderBills bills,
+            InstantSource clock) {
         this.comparison = comparison;
         this.models = models;
+        this.bills = bills;
         this.clock = clock;
     }
 
@@ -76,8 +87,24 @@ public class BillCsvPage {
             for (BillComparison.Row row : comparison.list(provider, day)) {
                 add(table, day, row);
             }
+            for (BillCredit credit : bills.listCredits(provider, day)) {
+                add(table, credit);
+            }
         }
         return table;
+    }
+
+    private static void add(Csv table, BillCredit credit) {
+        table.add(
+                Cell.text(credit.day().toString()),
+                Cell.text(credit.reason()),
+                Cell.text("credit"),
+                Cell.number(0),
+                Cell.amount(Usd.ZERO),
+                Cell.number(0),
+                Cell.amount(credit.amount()),
+                Cell.amount(Usd.ZERO),
+                Cell.text("yes"));
     }
 
     private static void add(Csv table, LocalDate day, BillComparison.Row row) {

@@ -4,6 +4,7 @@ import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillComparison;
 import dev.turnpike.billing.reconciliation.BillTolerance;
 import dev.turnpike.billing.reconciliation.BilledModels;
+import dev.turnpike.billing.reconciliation.ProviderBills;
 import dev.turnpike.web.page.Day;
 import dev.turnpike.web.page.ErrorPages;
 import dev.turnpike.web.page.Page;
@@ -30,11 +31,17 @@ public class BillDayPage {
 
     private final BillComparison comparison;
     private final BilledModels models;
+    private final ProviderBills bills;
     private final BillTolerance tolerance;
 
     @Inject
-    public BillDayPage(BillComparison comparison, BilledModels models, BillTolerance tolerance) {
+    public BillDayPage(
+            BillComparison comparison,
+            BilledModels models,
+            ProviderBills bills,
+            BillTolerance tolerance) {
         this.comparison = comparison;
+        this.bills = bills;
         this.models = models;
         this.tolerance = tolerance;
     }
@@ -58,6 +65,9 @@ public class BillDayPage {
                 .with("day", Day.text(day))
                 .with("back", BillsPage.PATH + "?provider=" + provider + "&month=" + month)
                 .with("sum", BillSum.of(ours, theirs))
+                .with(
+                        "credits",
+                        bills.listCredits(provider, day).stream().map(CreditedRow::of).toList())
                 .with("rows", rows.stream().map(row -> BillClassRow.of(row, tolerance)).toList());
     }
 }

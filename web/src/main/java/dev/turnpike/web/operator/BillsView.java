@@ -1,11 +1,13 @@
 package dev.turnpike.web.operator;
 
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillAlarm;
 import dev.turnpike.billing.reconciliation.BillFile;
 import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.billing.reconciliation.BilledDay;
 import dev.turnpike.billing.reconciliation.BilledModels;
 import dev.turnpike.billing.reconciliation.ProviderBills;
+import dev.turnpike.web.page.Amount;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
 import dev.turnpike.web.usage.Month;
@@ -64,6 +66,7 @@ public class BillsView {
                 .with("standing", standing)
                 .with("days", days)
                 .with("sum", BillSum.of(days))
+                .with("credits", isChosen ? credits(form.provider(), month) : null)
                 .with(
                         "bills",
                         isChosen
@@ -71,6 +74,12 @@ public class BillsView {
                                         .map(BillRow::of)
                                         .toList()
                                 : List.of());
+    }
+
+    /** What the month's bills give back; null when that is nothing. */
+    private @Nullable Amount credits(String provider, Month month) {
+        Usd sum = bills.sumCredits(provider, month.value().atDay(1), month.value().atEndOfMonth());
+        return sum.isZero() ? null : Amount.of(sum);
     }
 
     /** Every day of the month that is over, billed, left out or beyond all bills. */

@@ -26,6 +26,7 @@ class BillsPageTest {
         assertThat(shown("operator-bills", BillForm.of("openai"), "2026-11"))
                 .contains("November 2026", "1 Nov 2026", "no bill", "agrees", "off")
                 .contains("/operator/bills/openai/2026-11-21", "+1.10 %", "$20.11")
+                .contains("id=\"given-back\"", "-$2.50")
                 .contains("/operator/bills/openai/2026-11.csv", "op@turnpike.example")
                 .doesNotContain("22 Nov 2026<");
     }
@@ -88,17 +89,18 @@ class BillsPageTest {
 
     @Test
     void showsADayByModelAndClass() {
-        BillDayPage page = new BillDayPage(comparison(), BILLS, new BillTolerance(50));
+        BillDayPage page = new BillDayPage(comparison(), BILLS, BILLS, new BillTolerance(50));
 
         assertThat(operator.open("operator-bill-day", page.show("openai", "2026-11-21")))
                 .contains("OpenAI, 21 Nov 2026", "gpt-4o", "4,000,000", "$10.06", "+0.60 %")
                 .containsOnlyOnce("<span class=\"badge failed\">off</span>")
-                .contains("&lt;who&gt;", "unknown to us", "+1.10 %");
+                .contains("&lt;who&gt;", "unknown to us", "+1.10 %")
+                .contains("Given back", "sorry for &lt;that&gt;", "-$2.50");
     }
 
     @Test
     void knowsNoOtherDaysAndProviders() {
-        BillDayPage page = new BillDayPage(comparison(), BILLS, BillTolerance.DEFAULT);
+        BillDayPage page = new BillDayPage(comparison(), BILLS, BILLS, BillTolerance.DEFAULT);
 
         assertThat(page.show("openai", "2026-02-30").status()).isEqualTo(404);
         assertThat(page.show("nobody", "2026-11-21").status()).isEqualTo(404);
@@ -112,11 +114,13 @@ class BillsPageTest {
                 .contains(
                         "2026-11-21,gpt-4o,input,4000000,10.000000000,4000000,10.060000000,0.060000000,yes")
                 .contains("2026-11-21,<who>,output,0,0.000000000,5,0.050000000,0.050000000,no")
+                .contains(
+                        "2026-11-21,sorry for <that>,credit,0,0.000000000,0,-2.500000000,0.000000000,yes")
                 .doesNotContain("2026-11-22,");
     }
 
     private Csv csv() {
-        return new BillCsvPage(comparison(), BILLS, Browser.CLOCK)
+        return new BillCsvPage(comparison(), BILLS, BILLS, Browser.CLOCK)
                 .table("openai", Month.of(Browser.NOW));
     }
 

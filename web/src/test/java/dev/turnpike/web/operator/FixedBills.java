@@ -2,6 +2,8 @@ package dev.turnpike.web.operator;
 
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.TokenClass;
+import dev.turnpike.billing.reconciliation.BillCredit;
+import dev.turnpike.billing.reconciliation.BillFile;
 import dev.turnpike.billing.reconciliation.BillLine;
 import dev.turnpike.billing.reconciliation.BillStanding;
 import dev.turnpike.billing.reconciliation.BilledDay;
@@ -79,8 +81,7 @@ record FixedBills(BillStanding standing) implements ProviderBills, ProviderUsage
     }
 
     @Override
-    public ProviderBill add(
-            String provider, String digest, Instant at, String by, List<BillLine> lines) {
+    public ProviderBill add(String provider, BillFile.Accepted file, Instant at, String by) {
         return list(provider, 1).getFirst();
     }
 
@@ -104,6 +105,18 @@ record FixedBills(BillStanding standing) implements ProviderBills, ProviderUsage
         return List.of(
                 new BillLine(day, "gpt-4o", TokenClass.INPUT, 4_000_000, Usd.parse("10.06")),
                 new BillLine(day, "<who>", TokenClass.OUTPUT, 5, Usd.parse("0.05")));
+    }
+
+    @Override
+    public List<BillCredit> listCredits(String provider, LocalDate day) {
+        return day.equals(SECOND)
+                ? List.of(new BillCredit(SECOND, "sorry for <that>", Usd.parse("-2.50")))
+                : List.of();
+    }
+
+    @Override
+    public Usd sumCredits(String provider, LocalDate from, LocalDate to) {
+        return Usd.parse("-2.50");
     }
 
     @Override
