@@ -62,6 +62,22 @@ public final class Changes {
         return List.copyOf(all.sequencedValues().reversed());
     }
 
+    /**
+     * The last other state of this object that was told by an event of these changes, else the one
+     * that was kept before them; this one when there was none.
+     */
+    ObjectNode lastTold(ObjectNode object) {
+        String id = Json.textAt(object, "/id");
+        for (ObjectNode event : events().reversed()) {
+            if (event.at("/data/object") instanceof ObjectNode told
+                    && Json.textAt(told, "/id").equals(id)
+                    && !told.equals(object)) {
+                return told;
+            }
+        }
+        return store.find(Kind.ofObjectName(Json.textAt(object, "/object")), id).orElse(object);
+    }
+
     public List<ObjectNode> objects() {
         return List.copyOf(objects.values());
     }

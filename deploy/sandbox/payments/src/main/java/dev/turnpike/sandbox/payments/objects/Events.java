@@ -32,7 +32,13 @@ public final class Events {
                         .put("object", Kind.EVENT.objectName())
                         .put("api_version", API_VERSION)
                         .put("created", clock.instant().getEpochSecond());
-        event.putObject("data").set("object", object.deepCopy());
+        ObjectNode data = event.putObject("data");
+        data.set("object", object.deepCopy());
+        if (type.endsWith(".updated")) {
+            data.set(
+                    "previous_attributes",
+                    PreviousAttributes.between(changes.lastTold(object), object));
+        }
         event.put("livemode", false).put("pending_webhooks", listeners.applyAsInt(type));
         event.putObject("request")
                 .put("id", changes.cause().requestId())
