@@ -11,7 +11,10 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** The settings of an installation, without the server that reads them; found as a service. */
+/**
+ * The settings of an installation, without the server that reads them; found as a service. What is
+ * not said here can be said by a property of the machine, as everywhere.
+ */
 public final class FixedConfig extends ConfigProviderResolver implements Config {
 
     /** Where this installation is for its users. */
@@ -36,7 +39,9 @@ public final class FixedConfig extends ConfigProviderResolver implements Config 
 
     @Override
     public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
-        return Optional.ofNullable(SETTINGS.get(name)).map(type::cast);
+        return Optional.ofNullable(SETTINGS.get(name))
+                .or(() -> Optional.ofNullable(System.getProperty(name)))
+                .map(type::cast);
     }
 
     @Override

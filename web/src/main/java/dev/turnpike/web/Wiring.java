@@ -20,7 +20,7 @@ import java.util.List;
 @Provider
 public class Wiring implements Feature {
 
-    private static final List<Class<?>> PROVIDERS =
+    static final List<Class<?>> PROVIDERS =
             List.of(
                     PageWriter.class,
                     PageStatus.class,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what the caller would get; may leave after some pieces. */
@@ -22,6 +23,7 @@ final class NotedReply implements Reply {
     boolean settledBeforeEnd;
     boolean keptBeforeSettlement;
     Runnable keeping = () -> {};
+    Consumer<GenerationId> beginning = id -> {};
 
     NotedReply(int patience, BooleanSupplier isSettled) {
         this.patience = patience;
@@ -48,6 +50,7 @@ final class NotedReply implements Reply {
     public void begin(Serving by, Runnable whenGone) {
         notes.add("begun");
         serving = by;
+        beginning.accept(by.id());
     }
 
     @Override

@@ -1,19 +1,25 @@
 package dev.turnpike.api.gateway;
 
+import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.spending.Budget;
 import dev.turnpike.billing.spending.LeaseBook;
 import dev.turnpike.billing.spending.NodeId;
 import dev.turnpike.billing.spending.SettlementBook;
 import dev.turnpike.billing.usage.Generation;
+import dev.turnpike.billing.usage.GenerationId;
+import dev.turnpike.billing.usage.Generations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One wallet in memory: it lends what it has and remembers what was settled. */
-final class Purse implements LeaseBook, SettlementBook {
+final class Purse implements LeaseBook, SettlementBook, Generations {
 
     private final List<Generation> settled = new ArrayList<>();
     private Usd available;
@@ -117,6 +123,24 @@ final class Purse implements LeaseBook, SettlementBook {
             throw new AssertionError("Expected one settled call: " + settled);
         }
         return settled.getFirst();
+    }
+
+    @Override
+    public synchronized Optional<Generation> find(AccountId account, GenerationId id) {
+        return settled.stream()
+                .filter(it -> it.id().equals(id) && it.account().equals(account))
+                .findAny();
+    }
+
+    @Override
+    public List<Generation> listRecent(
+            AccountId account, @Nullable GenerationId before, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSpend> listSpend(AccountId account, Instant from, Instant to) {
+        throw new UnsupportedOperationException();
     }
 
     synchronized boolean isSettled() {

@@ -11,8 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.pricing.ServiceTier;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Calls on tiers: 15 tokens cost 15 % more than $1 a million as usual, $4 on priority. */
 class ServiceTiersTest {
@@ -70,6 +76,40 @@ class ServiceTiersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"priority, priority", "default, default", ", priority"})
+    void namesTheTierInTheRecordOfTheCall(@Nullable String served, String billed)
+            throws IOException {
+        String reply = served == null ? REPLY : served(REPLY, served);
+        try (World world = World.withPriority(StubProvider.saying(200, reply))) {
+            world.call(ASK);
+
+            assertThat(record(world).path("service_tier").asString()).isEqualTo(billed);
+        }
+    }
+
+    @Test
+    void namesNoTierInTheRecordOfACallThatAskedForNone() throws IOException {
+        try (World world = World.withPriority(StubProvider.saying(200, served(REPLY, "flex")))) {
+            world.call("{}");
+
+            assertThat(record(world).path("service_tier").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void namesNoTierInTheRecordOfACallThatRuns() throws IOException {
+        try (World world = World.withPriority(StubProvider.streaming(HELLO, STOP, USAGE, DONE))) {
+            List<JsonNode> running = new ArrayList<>();
+            world.whenBegun(id -> running.add(world.record(id)));
+            world.call("{\"stream\":true,\"service_tier\":\"priority\"}");
+
+            assertThat(running)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.path("service_tier").isNull()).isTrue());
+        }
+    }
+
     @Test
     void setsAsideWhatTheTierMayCost() throws IOException {
         try (World world = World.withPriority(StubProvider.saying(200, REPLY))) {
@@ -103,6 +143,10 @@ class ServiceTiersTest {
             assertThat(provider.requests().getFirst()).doesNotContain("service_tier");
             assertThat(world.purse.settled().cost()).isEqualTo(USUAL);
         }
+    }
+
+    private static JsonNode record(World world) {
+        return world.record(world.purse.settled().id());
     }
 
     private static String served(String json, String tier) {

@@ -1,27 +1,33 @@
 package dev.turnpike.api.gateway;
 
 import dev.turnpike.api.Shops;
+import dev.turnpike.api.StubRequest;
 import dev.turnpike.api.http.Json;
+import dev.turnpike.api.http.OpenGate;
 import dev.turnpike.api.provider.Upstream;
 import dev.turnpike.api.provider.UpstreamClient;
 import dev.turnpike.api.provider.UpstreamSettings;
 import dev.turnpike.api.routing.EndpointHealth;
 import dev.turnpike.api.routing.FixedOffers;
+import dev.turnpike.api.routing.Offers;
 import dev.turnpike.api.routing.Preferences;
 import dev.turnpike.api.routing.Router;
 import dev.turnpike.api.stream.Pulse;
+import dev.turnpike.api.usage.GenerationResource;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.catalog.Offer;
 import dev.turnpike.billing.keys.ApiKeyId;
 import dev.turnpike.billing.keys.Caller;
 import dev.turnpike.billing.limits.SpendingLimit;
 import dev.turnpike.billing.money.Usd;
+import dev.turnpike.billing.plans.Standing;
 import dev.turnpike.billing.pricing.ServiceTier;
 import dev.turnpike.billing.spending.Leases;
 import dev.turnpike.billing.spending.Settlements;
 import dev.turnpike.billing.spending.Spending;
 import dev.turnpike.billing.spending.SpendingSettings;
 import dev.turnpike.billing.usage.CallDetails;
+import dev.turnpike.billing.usage.GenerationId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,8 +58,11 @@ public final class World implements AutoCloseable {
     private final List<StubProvider> providers;
     private final List<SpendingLimit> limits = new ArrayList<>();
     private final Gateway gateway;
-    private final UnaryOperator<Offer> pricing;
+    private final Spending spending;
+    private final String model;
+    private Standing standing = Standing.NEW;
     private Runnable keeping = () -> {};
+    private Consumer<GenerationId> beginning = id -> {};
 
     World(String dollars, StubProvider... providers) {
         this(PATIENCE, dollars, providers);
@@ -73,7 +83,26 @@ public final class World implements AutoCloseable {
             String dollars,
             UnaryOperator<Offer> pricing,
             StubProvider... providers) {
-        this.pricing = pricing;
+        this(
+                firstToken,
+                dollars,
+                "a/b",
+                new FixedOffers(Shops.model("a/b", offers(pricing, providers))),
+                providers);
+    }
+
+    /** Whose gateway is that of an installation, to which this provider is connected. */
+    World(Installation installation, StubProvider sandbox) {
+        this(PATIENCE, "1", Installation.MODEL, installation.offers(), sandbox);
+    }
+
+    private World(
+            Duration firstToken,
+            String dollars,
+            String model,
+            Offers offers,
+            StubProvider... providers) {
+        this.model = model;
         this.providers = List.of(providers);
         purse = new Purse(dollars);
         InstantSource clock = InstantSource.system();
@@ -82,11 +111,11 @@ public final class World implements AutoCloseable {
         leases =
                 new Leases(
                         purse, new SpendingSettings(SpendingSettings.DEFAULT_HOLD_LIFETIME), clock);
-        Spending spending = new Spending(leases, new Settlements(purse), clock);
+        spending = new Spending(leases, new Settlements(purse), clock);
         UpstreamSettings settings = new UpstreamSettings(firstToken, PATIENCE, PATIENCE);
         gateway =
                 new Gateway(
-                        new Router(new FixedOffers(Shops.model("a/b", offers())), health),
+                        new Router(offers, health),
                         new Reserving(spending),
                         new Upstream(new UpstreamClient(settings, new Pulse())),
                         health,
@@ -95,7 +124,7 @@ public final class World implements AutoCloseable {
                         new LateSettlements());
     }
 
-    private Offer[] offers() {
+    private static Offer[] offers(UnaryOperator<Offer> pricing, StubProvider... providers) {
         List<Offer> offers = new ArrayList<>();
         for (StubProvider provider : providers) {
             String slug = "p" + offers.size();
@@ -139,7 +168,7 @@ public final class World implements AutoCloseable {
                 new Request(
                         body,
                         Json.bytes(body).length,
-                        List.of("a/b"),
+                        List.of(model),
                         streamed,
                         maxTokens(body),
                         maxCost(body),
@@ -148,16 +177,39 @@ public final class World implements AutoCloseable {
                                         .orElse(null)));
         NotedReply reply = new NotedReply(patience, purse::isSettled);
         reply.keeping = keeping;
-        Caller ada =
-                new Caller(
-                        new AccountId(new UUID(0, 1)),
-                        new ApiKeyId(new UUID(0, 2)),
-                        "k",
-                        null,
-                        limits);
-        CallDetails details = new CallDetails("a/b", streamed, null, null, null, request.maxCost());
-        gateway.answer(new Call(ada, details, request, System.nanoTime(), null), reply);
+        reply.beginning = beginning;
+        CallDetails details = new CallDetails(model, streamed, null, null, null, request.maxCost());
+        gateway.answer(new Call(ada(), details, request, System.nanoTime(), null), reply);
         return reply;
+    }
+
+    /** Who calls, as we know her now. */
+    Caller ada() {
+        return new Caller(
+                new AccountId(new UUID(0, 1)),
+                new ApiKeyId(new UUID(0, 2)),
+                "k",
+                null,
+                limits,
+                standing);
+    }
+
+    /** From now on this decides on what she pays. */
+    void stand(Standing now) {
+        standing = now;
+    }
+
+    /** What {@code /generation} tells her of this call. */
+    JsonNode record(GenerationId id) {
+        JsonNode told =
+                new GenerationResource(OpenGate.required(ada()), purse, spending)
+                        .show(id.toString(), StubRequest.withMethod("GET"));
+        return Json.parse(Json.bytes(told)).path("data");
+    }
+
+    /** What happens from now on when a stream has begun, to which credit is set aside. */
+    void whenBegun(Consumer<GenerationId> step) {
+        beginning = step;
     }
 
     /** What happens from now on when an answer is to be kept for its caller. */

@@ -14,6 +14,16 @@ public final class OpenGate extends Gate {
         this.caller = caller;
     }
 
+    /** What resources ask who calls: it is always this one. */
+    public static CallerRequired required(Caller caller) {
+        return new CallerRequired(new OpenGate(caller));
+    }
+
+    @Override
+    public Checked<Caller> recognise(HttpServletRequest request) {
+        return Checked.passed(caller);
+    }
+
     @Override
     public Checked<Caller> admit(HttpServletRequest request) {
         return Checked.passed(caller);

@@ -38,12 +38,12 @@ public class LiveCatalog {
     private final AtomicReference<CatalogPicture> picture;
 
     @Inject
-    LiveCatalog(PriceVersions versions, ProviderKeys keys, Markups markups) {
+    public LiveCatalog(PriceVersions versions, ProviderKeys keys, Markups markups) {
         this.versions = versions;
         this.keys = keys;
         this.markups = markups;
         shipped = Catalog.shipped(placeholders());
-        versions.publishShipped(shippedListings());
+        versions.publishShipped(listings(shipped));
         picture = new AtomicReference<>(CatalogPicture.take(shipped, versions));
     }
 
@@ -54,7 +54,7 @@ public class LiveCatalog {
 
     /** The prices that ship with us, whether or not they are in force. */
     public List<PriceVersions.Listing> shippedListings() {
-        return shipped.listOffers().stream().map(LiveCatalog::listing).toList();
+        return listings(shipped);
     }
 
     /** The model with this id or canonical slug, routable or not. */
@@ -117,6 +117,10 @@ public class LiveCatalog {
 
     private boolean isRoutable(Offer offer) {
         return isConnected(offer) && picture.get().priceOf(offer).sheet().isComplete();
+    }
+
+    private static List<PriceVersions.Listing> listings(Catalog catalog) {
+        return catalog.listOffers().stream().map(LiveCatalog::listing).toList();
     }
 
     private static PriceVersions.Listing listing(Offer offer) {

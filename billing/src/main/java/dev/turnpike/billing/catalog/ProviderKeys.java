@@ -31,7 +31,7 @@ public class ProviderKeys {
             Caffeine.newBuilder().expireAfterWrite(TRUST).build();
 
     @Inject
-    ProviderKeys() {}
+    public ProviderKeys() {}
 
     /** The key for this provider. A new file connects its provider without a restart. */
     public Optional<String> find(String slug) {

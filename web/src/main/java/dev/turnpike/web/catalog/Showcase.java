@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Picks a few models to show to somebody who knows none yet. */
 @Singleton
@@ -29,9 +30,22 @@ public class Showcase {
         this.visitorPrices = visitorPrices;
     }
 
-    /** The newest model of each of a few authors; real ones, those that answer now first. */
-    public List<ModelRow> pick() {
+    /**
+     * What whoever is looking is shown first.
+     *
+     * @param examples the newest model of each of a few authors; real ones, those that answer now
+     *     first
+     * @param firstModel see {@link #firstModel}
+     */
+    public record Shown(List<ModelRow> examples, String firstModel) {}
+
+    /** All of it, with prices that are asked for once. */
+    public Shown show() {
         Prices prices = visitorPrices.get();
+        return new Shown(pick(prices), firstModel(() -> prices));
+    }
+
+    private List<ModelRow> pick(Prices prices) {
         Map<String, Model> newest = new LinkedHashMap<>();
         catalog.listModels().stream()
                 .filter(model -> !model.simulated() && isPriced(model))
@@ -50,17 +64,22 @@ public class Showcase {
      * one, else the cheapest that answers now. Empty when none does.
      */
     public String firstModel() {
+        return firstModel(visitorPrices::get);
+    }
+
+    /** Asks for prices only where it has to compare them. */
+    private String firstModel(Supplier<Prices> prices) {
         return catalog.findModel(SANDBOX_MODEL)
                 .filter(catalog::isRoutable)
-                .or(this::findCheapest)
+                .or(() -> findCheapest(prices.get()))
                 .map(Model::id)
                 .orElse("");
     }
 
-    private Optional<Model> findCheapest() {
+    private Optional<Model> findCheapest(Prices prices) {
         return catalog.listModels().stream()
                 .filter(model -> !model.simulated() && catalog.isRoutable(model))
-                .min(Comparator.comparingLong(visitorPrices.get()::weighCheapest));
+                .min(Comparator.comparingLong(prices::weighCheapest));
     }
 
     private int rank(Model model) {

@@ -31,12 +31,13 @@ public class HomePage {
 
     @GET
     public Page show() {
+        Showcase.Shown shown = showcase.show();
         return Page.of("home/show", "Every model, one key", Section.HOME)
                 .with("modelCount", catalog.listModels().size())
                 .with("providerCount", catalog.listProviders().size())
                 .with("callable", catalog.listModels().stream().filter(catalog::isRoutable).count())
-                .with("examples", showcase.pick())
-                .with("firstModel", showcase.firstModel())
+                .with("examples", shown.examples())
+                .with("firstModel", shown.firstModel())
                 .with("apiBase", settings.apiBase());
     }
 }
