@@ -11,6 +11,7 @@ import dev.turnpike.billing.pricelists.PriceProposals;
 import dev.turnpike.billing.pricelists.ProposalDraft;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.PriceVersions;
+import dev.turnpike.web.page.Browser;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +32,20 @@ final class FixedPrices {
 
         @Override
         public List<PriceVersion> publish(Collection<Listing> listings) {
-            throw new UnsupportedOperationException();
+            List<PriceVersion> published =
+                    listings.stream()
+                            .map(
+                                    it ->
+                                            new PriceVersion(
+                                                    all.size() + 1,
+                                                    it.offerId(),
+                                                    it.sheet(),
+                                                    Browser.NOW,
+                                                    it.source(),
+                                                    it.approvedBy()))
+                            .toList();
+            all.addAll(0, published);
+            return published;
         }
 
         @Override
@@ -40,9 +54,7 @@ final class FixedPrices {
         }
 
         @Override
-        public void takeTurn() {
-            throw new UnsupportedOperationException();
-        }
+        public void takeTurn() {}
 
         @Override
         public Optional<PriceVersion> findLast(String offerId, String approvedBy) {
@@ -90,7 +102,7 @@ final class FixedPrices {
 
         @Override
         public Optional<PriceProposal> find(long id) {
-            throw new UnsupportedOperationException();
+            return all.stream().filter(it -> it.id() == id).findAny();
         }
 
         @Override
@@ -105,7 +117,26 @@ final class FixedPrices {
 
         @Override
         public boolean decide(long id, State state, Instant at, String by, long left) {
-            throw new UnsupportedOperationException();
+            PriceProposal open = find(id).filter(it -> it.state() == State.OPEN).orElse(null);
+            if (open == null) {
+                return false;
+            }
+            all.set(
+                    all.indexOf(open),
+                    new PriceProposal(
+                            id,
+                            open.offerId(),
+                            open.origin(),
+                            state,
+                            open.edition(),
+                            open.reasons(),
+                            open.evidence(),
+                            open.evidenceHash(),
+                            open.options(),
+                            open.madeAt(),
+                            at,
+                            by));
+            return true;
         }
 
         @Override

@@ -118,16 +118,19 @@ public final class Browser {
 
     /** A form of which this field was filled in. */
     public static Fields typed(String field, String text) {
-        return new Fields(
-                (HttpServletRequest)
-                        Proxy.newProxyInstance(
-                                Browser.class.getClassLoader(),
-                                new Class<?>[] {HttpServletRequest.class},
-                                (request, method, names) ->
-                                        method.getName().equals("getParameter")
-                                                        && names[0].equals(field)
-                                                ? text
-                                                : null));
+        return new Fields(form(field, text));
+    }
+
+    /** The request that it comes with. */
+    static HttpServletRequest form(String field, String text) {
+        return (HttpServletRequest)
+                Proxy.newProxyInstance(
+                        Browser.class.getClassLoader(),
+                        new Class<?>[] {HttpServletRequest.class},
+                        (request, method, names) ->
+                                method.getName().equals("getParameter") && names[0].equals(field)
+                                        ? text
+                                        : null);
     }
 
     Frame frame(Page page) {
