@@ -28,7 +28,7 @@ record FixedPaymentDays(@Nullable PaymentStanding known) implements PaymentDays 
     }
 
     @Override
-    public List<LocalDate> listDiffering(LocalDate first, int limit) {
+    public List<LocalDate> listToCompareAgain(LocalDate first, LocalDate last, int age, int limit) {
         return List.of();
     }
 

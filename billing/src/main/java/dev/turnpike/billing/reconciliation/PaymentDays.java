@@ -21,10 +21,14 @@ public interface PaymentDays {
     List<LocalDate> listDue(LocalDate last, int limit);
 
     /**
-     * Days from this one on on which something differs or is on its way, the oldest first: what
-     * they come to can change.
+     * Days to compare once more, the oldest first: those on which something differs or is on its
+     * way, and those that agreed and have become so old since they were compared last.
+     *
+     * @param first no day before this one
+     * @param last the last day that is over
+     * @param age how many days before the last one
      */
-    List<LocalDate> listDiffering(LocalDate first, int limit);
+    List<LocalDate> listToCompareAgain(LocalDate first, LocalDate last, int age, int limit);
 
     /** Whether nobody else is comparing; then it is for us alone until that moment. */
     boolean claim(Instant now, Instant until);

@@ -37,6 +37,12 @@ public class PaymentReconciliation {
     /** Bookings come late, but not later than this; then a person has looked. */
     private static final int DAYS_LOOKED_AT_AGAIN = 30;
 
+    /**
+     * A day that agreed is looked at once more then: what the payment provider adds to a day that
+     * is over, as a correction of its own, is there by now, and so is what became of our books.
+     */
+    static final int DAYS_UNTIL_LAST_LOOK = 7;
+
     /** A server that died while it compared keeps the others waiting for so long. */
     private static final Duration CLAIM = Duration.ofMinutes(30);
 
@@ -59,7 +65,8 @@ public class PaymentReconciliation {
 
     /**
      * Compares every finished day that is not compared yet, and after that once more the days on
-     * which something differed or was on its way. One server at a time.
+     * which something differed or was on its way, and those that agreed a week ago. One server at a
+     * time.
      *
      * @return how many days were compared
      */
@@ -73,7 +80,12 @@ public class PaymentReconciliation {
         try {
             int compared = compareAll(due);
             if (compared > 0) {
-                compareAll(days.listDiffering(last.minusDays(DAYS_LOOKED_AT_AGAIN), DAYS_AT_ONCE));
+                compareAll(
+                        days.listToCompareAgain(
+                                last.minusDays(DAYS_LOOKED_AT_AGAIN),
+                                last,
+                                DAYS_UNTIL_LAST_LOOK,
+                                DAYS_AT_ONCE));
             }
             return compared;
         } finally {

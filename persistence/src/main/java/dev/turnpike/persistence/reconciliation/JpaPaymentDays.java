@@ -40,13 +40,16 @@ class JpaPaymentDays implements PaymentDays {
             order by problem is not null, each
             """;
 
-    private static final String DIFFERING =
+    private static final String TO_COMPARE_AGAIN =
             """
             select cast(day as text) from payment_day
-            where day >= :first and (differences > 0 or exists (
-                select from payment_movement
-                where pending and created_at >= cast(day as timestamp) at time zone 'UTC'
-                  and created_at < cast(day + 1 as timestamp) at time zone 'UTC'))
+            where day >= :first and (differences > 0
+                or day <= :last - :age
+                    and compared_at < cast(day + :age + 1 as timestamp) at time zone 'UTC'
+                or exists (
+                    select from payment_movement
+                    where pending and created_at >= cast(day as timestamp) at time zone 'UTC'
+                      and created_at < cast(day + 1 as timestamp) at time zone 'UTC'))
             order by day
             """;
     private static final String CLAIM =
@@ -104,8 +107,13 @@ class JpaPaymentDays implements PaymentDays {
 
     @Override
     @Transactional
-    public List<LocalDate> listDiffering(LocalDate first, int limit) {
-        return days(query(DIFFERING).setParameter("first", first).setMaxResults(limit));
+    public List<LocalDate> listToCompareAgain(LocalDate first, LocalDate last, int age, int limit) {
+        return days(
+                query(TO_COMPARE_AGAIN)
+                        .setParameter("first", first)
+                        .setParameter("last", last)
+                        .setParameter("age", age)
+                        .setMaxResults(limit));
     }
 
     @Override

@@ -262,7 +262,7 @@ class PaymentReconciliationTest {
     void aPaymentOnItsWayIsNoDifferenceAndComparedOnceItIsBooked() {
         balance.movements.add(onItsWay("25"));
         assertThat(compare(monday).agrees()).isTrue();
-        assertThat(DAYS.listDiffering(monday, 10)).containsExactly(monday);
+        assertThat(DAYS.listToCompareAgain(monday, monday, 7, 10)).containsExactly(monday);
 
         balance.movements.clear();
         balance.move(Kind.PURCHASE, payment, payment, "25", noon);
@@ -271,7 +271,7 @@ class PaymentReconciliationTest {
         buy("25", tuesday + "T12:00:00Z");
         assertThat(compare(monday).agrees()).isTrue();
         assertThat(compare(tuesday).agrees()).isTrue();
-        assertThat(DAYS.listDiffering(monday, 10)).isEmpty();
+        assertThat(DAYS.listToCompareAgain(monday, monday, 7, 10)).isEmpty();
     }
 
     @Test
@@ -376,6 +376,49 @@ class PaymentReconciliationTest {
         assertThat(DAYS.standing().unexplained()).isEqualTo(Usd.ZERO);
     }
 
+    /** What the payment provider adds to a day that is over is found a week later. */
+    @Test
+    void looksOnceMoreAtADayThatAgreed() {
+        runAfter(monday.minusDays(1), monday);
+        assertThat(DAYS.find(monday)).hasValueSatisfying(day -> assertThat(day.agrees()).isTrue());
+        balance.move(Kind.OTHER, "adj_" + payment, null, "-7", noon);
+
+        runAfter(tuesday, monday.plusDays(6));
+        assertThat(DAYS.find(monday)).hasValueSatisfying(day -> assertThat(day.agrees()).isTrue());
+        runAfter(monday.plusDays(7), monday.plusDays(7));
+
+        assertThat(DAYS.find(monday))
+                .hasValueSatisfying(day -> assertThat(day.unexplained()).isEqualTo(Usd.parse("7")));
+        balance.movements.clear();
+    }
+
+    @Test
+    void looksAtADayThatAgreesOnlyOnceMore() {
+        runAfter(monday, monday.plusDays(7));
+        assertThat(DAYS.find(monday).orElseThrow().comparedAt())
+                .isEqualTo(afterTheEndOf(monday.plusDays(7)));
+
+        runAfter(monday.plusDays(8), monday.plusDays(20));
+
+        assertThat(DAYS.find(monday).orElseThrow().comparedAt())
+                .isEqualTo(afterTheEndOf(monday.plusDays(7)));
+        assertThat(DAYS.find(monday.plusDays(1)).orElseThrow().comparedAt())
+                .isEqualTo(afterTheEndOf(monday.plusDays(8)));
+    }
+
+    /** A week after its end nothing is left to wait for. */
+    @Test
+    void looksOnlyOnceAtADayThatWasComparedLate() {
+        balance.fault = new PaymentsUnavailable("away", new IllegalStateException(), false);
+        runAfter(monday, monday);
+        balance.fault = null;
+
+        runAfter(monday.plusDays(9), monday.plusDays(10));
+
+        assertThat(DAYS.find(monday).orElseThrow().comparedAt())
+                .isEqualTo(afterTheEndOf(monday.plusDays(9)));
+    }
+
     @Test
     void oneServerComparesAtATime() {
         compare(monday);
@@ -385,6 +428,21 @@ class PaymentReconciliationTest {
         assertThat(reconciliation(now).run()).isZero();
         // One that died is not waited for longer than it has asked for.
         assertThat(reconciliation(now.plusSeconds(60)).run()).isEqualTo(1);
+    }
+
+    /** As the job does after each of these days. */
+    private void runAfter(LocalDate first, LocalDate last) {
+        if (DAYS.count() == 0) {
+            // Without a day that is known, the first purchase of all tests would be the first day.
+            World.execute(
+                    "insert into payment_day (day, compared_at) values ('%s', '%s')"
+                            .formatted(first.minusDays(1), afterTheEndOf(first.minusDays(1))));
+        }
+        first.datesUntil(last.plusDays(1)).forEach(day -> reconciliation(afterTheEndOf(day)).run());
+    }
+
+    private static Instant afterTheEndOf(LocalDate day) {
+        return Instant.parse(day.plusDays(1) + "T02:00:00Z");
     }
 
     private PaymentDay compare(LocalDate day) {

@@ -406,9 +406,7 @@ class ProviderBillsTest {
         var models = new SandboxModels();
         var book =
                 new BillBook(
-                        bills,
-                        new BillComparison(models, bills, usage),
-                        BillTolerance.DEFAULT);
+                        bills, new BillComparison(models, bills, usage), BillTolerance.DEFAULT);
         return new BillImport(
                 models,
                 book,

@@ -21,7 +21,7 @@ record FixedPaymentDays(List<PaymentDay> days, List<PaymentDifference> differenc
     }
 
     @Override
-    public List<LocalDate> listDiffering(LocalDate first, int limit) {
+    public List<LocalDate> listToCompareAgain(LocalDate first, LocalDate last, int age, int limit) {
         return List.of();
     }
 
