@@ -135,6 +135,39 @@ from (
 where coalesce(asked.nanos, 0) <> coalesce(booked.nanos, 0);
 grant select on asked_refund_discrepancy to turnpike_across;
 
+-- What decides on an account's markup: the sum of its days, of which there are thirty at most. While the checkpoint begins
+-- anew there are no days, and accounts keep what they had.
+create or replace view account_spend_discrepancy with (security_invoker = true) as
+select format('Account %s shows %s spent in 30 days, its days sum to %s',
+              account_id, coalesce(spent_nanos, 0), coalesce(days.nanos, 0)) as description
+from account_spend full join (
+    select account_id, greatest(sum(spent_nanos), 0) as nanos
+    from spend_day
+    where day >= (select (moment at time zone 'UTC')::date - 29 from checkpoint)
+    group by account_id
+) as days using (account_id)
+where coalesce(spent_nanos, 0) <> coalesce(days.nanos, 0)
+  and (select moment > 'epoch' from checkpoint);
+grant select on account_spend_discrepancy to turnpike_across;
+
+-- Those days, against the calls and their reversals; earlier ones are forgotten.
+create or replace view spend_day_discrepancy with (security_invoker = true) as
+select format('Account %s shows %s spent on %s, its calls until the checkpoint cost %s',
+              account_id, coalesce(spent_nanos, 0), day, coalesce(settled.nanos, 0)) as description
+from (
+    select account_id, (charged_at at time zone 'UTC')::date as day, sum(cost) as nanos
+    from (
+        select account_id, settled_at, settled_at, cost_nanos from generation where cost_nanos > 0
+        union all
+        select reversal.account_id, settled_at, occurred_at, -cost_nanos
+        from journal_transaction as reversal join generation on generation_id = reverses_generation
+    ) as spent (account_id, charged_at, known_at, cost) cross join checkpoint
+    where known_at < moment and charged_at >= date_trunc('day', moment, 'UTC') - interval '29 days'
+    group by 1, 2
+) as settled full join spend_day using (account_id, day)
+where coalesce(spent_nanos, 0) <> coalesce(settled.nanos, 0);
+grant select on spend_day_discrepancy to turnpike_across;
+
 -- All discrepancies, of all rows that there ever were, or of the checkpoint and what is newer; empty when all is well.
 -- STABLE, so that one moment is seen by all of it.
 create or replace function discrepancies(p_of_everything boolean) returns setof text
@@ -149,10 +182,12 @@ begin
     union all select description from node_discrepancy
     union all select description from lot_discrepancy
     union all select description from batch_discrepancy
-    union all select description from refund_discrepancy;
+    union all select description from refund_discrepancy
+    union all select description from account_spend_discrepancy;
     if p_of_everything then
         return query
         select description from checkpoint_discrepancy
+        union all select description from spend_day_discrepancy
         union all select description from key_period_discrepancy
         union all select description from promotion_discrepancy
         union all select description from asked_refund_discrepancy;

@@ -92,8 +92,10 @@ class JpaApiKeysTest {
                 """
                         .formatted(acme));
 
-        assertThat(LOOKUP.find(digest(laptop)).orElseThrow().standing())
-                .isEqualTo(new Standing(new PlanId(acme.value()), new Usd(7)));
+        Standing standing = LOOKUP.find(digest(laptop)).orElseThrow().standing();
+        World.execute("delete from account_spend where account_id = '%s'".formatted(acme));
+
+        assertThat(standing).isEqualTo(new Standing(new PlanId(acme.value()), new Usd(7)));
     }
 
     @Test

@@ -132,6 +132,8 @@ class LedgerAuditTest {
         "posted_nanos, wallet, shows 81 posted",
         "spent_nanos, key_spending, shows 21 spent",
         "spent_nanos, spending_window, shows 21 spent",
+        "spent_nanos, account_spend, 'shows 21 spent in 30 days, its days sum to 20'",
+        "spent_nanos, spend_day, 'shows 20 spent in 30 days, its days sum to 21'",
         "remaining_nanos, lot, shows 81 left"
     })
     void findsAnErrorBehindTheCheckpoint(String column, String table, String says) {
@@ -204,6 +206,95 @@ class LedgerAuditTest {
         assertThat(atNight)
                 .hasSize(2)
                 .anySatisfy(it -> assertThat(it).contains("The checkpoint of " + what));
+    }
+
+    @Test
+    void findsAWrongDayOfSpendAtNight() {
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+
+        assertThat(nightAfterSpendChangedBy("1"))
+                .singleElement()
+                .asString()
+                .contains("shows 21 spent on", "its calls until the checkpoint cost 20");
+    }
+
+    /** A reversal that was not taken off, and one that was taken off and is not there. */
+    @Test
+    void findsReversalsThatAreMissingInADayOfSpendAtNight() {
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+        Usd cost = new Usd(7);
+        var call = node.settle(node.hold(caller, cost), cost);
+        World.post(acme);
+        World.texts(
+                "select outcome from reverse_charge(?, ?, 'a test')",
+                acme.value(),
+                call.id().value());
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+        assertThat(AUDIT.listAllDiscrepancies()).isEmpty();
+
+        List<String> forgotten = nightAfterSpendChangedBy("7");
+        List<String> takenOffTwice = nightAfterSpendChangedBy("(-7)");
+
+        assertThat(forgotten).singleElement().asString().contains("shows 27", "cost 20");
+        assertThat(takenOffTwice).singleElement().asString().contains("shows 13", "cost 20");
+    }
+
+    @Test
+    void findsADayOfSpendThatShouldBeForgottenAtNight() {
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+
+        World.execute(
+                """
+                insert into spend_day
+                select '%s', (moment at time zone 'UTC')::date - 30, 5 from checkpoint
+                """
+                        .formatted(acme));
+        List<String> soon = AUDIT.listDiscrepancies();
+        List<String> atNight = AUDIT.listAllDiscrepancies();
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+
+        assertThat(soon).isEmpty();
+        assertThat(atNight).singleElement().asString().contains("shows 5 spent on", "cost 0");
+    }
+
+    /** What accounts spent stays what it was until all of it is added up again. */
+    @Test
+    void letsTheCheckpointBeginAnew() {
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+
+        World.execute(
+                """
+                begin;
+                update checkpoint set moment = 'epoch';
+                update wallet_checkpoint set posted_nanos = 0, receivable_nanos = 0;
+                update key_checkpoint set spent_nanos = 0;
+                update window_checkpoint set spent_nanos = 0;
+                delete from month_checkpoint;
+                delete from spend_day;
+                commit
+                """);
+
+        assertThat(AUDIT.listDiscrepancies()).isEmpty();
+        AUDIT.advance(Duration.ZERO, Duration.ZERO);
+        assertThat(
+                        World.numbers(
+                                "select spent_nanos from account_spend where account_id = ?",
+                                acme.value()))
+                .containsExactly(20L);
+    }
+
+    /** In the day and in the sum of days, so that the check of the minute sees nothing. */
+    private List<String> nightAfterSpendChangedBy(String nanos) {
+        String nudges =
+                """
+                update spend_day set spent_nanos = spent_nanos + %2$s where account_id = '%1$s';
+                update account_spend set spent_nanos = spent_nanos + %2$s where account_id = '%1$s';
+                """;
+        World.execute(nudges.formatted(acme, nanos));
+        assertThat(AUDIT.listDiscrepancies()).isEmpty();
+        List<String> atNight = AUDIT.listAllDiscrepancies();
+        World.execute(nudges.formatted(acme, "(-%s)".formatted(nanos)));
+        return atNight;
     }
 
     @ParameterizedTest

@@ -19,8 +19,12 @@ final class LedgerCheckTiming {
             $$ select md5(kind || n)::uuid $$;
             insert into account select of('account', n), now() from generate_series(1, %1$d) as n;
             insert into wallet (account_id) select of('account', n) from generate_series(1, %1$d) as n;
-            insert into api_key (key_id, account_id, name, label, digest, created_at)
-            select of('key', n), of('account', n), 'k', 'k', 'timing-' || n, now()
+            insert into member select of('account', n), of('account', n), 'timing-' || n, 'a@acme.test', 'A', now()
+            from generate_series(1, %1$d) as n;
+            insert into workspace select of('account', n), of('account', n), 'Default', true, now()
+            from generate_series(1, %1$d) as n;
+            insert into api_key (key_id, account_id, member_id, workspace_id, name, label, digest, created_at)
+            select of('key', n), of('account', n), of('account', n), of('account', n), 'k', 'k', 'timing-' || n, now()
             from generate_series(1, %1$d) as n;
             insert into key_spending (key_id, account_id)
             select of('key', n), of('account', n) from generate_series(1, %1$d) as n;
@@ -30,22 +34,30 @@ final class LedgerCheckTiming {
             """
                     .formatted(WALLETS);
 
-    /** A hundred calls in each second until now. */
+    /**
+     * Each account calls on each of the last forty days, and there are a hundred calls in each
+     * second until now.
+     */
     private static final String USAGE =
             """
             insert into generation (
                 generation_id, account_id, key_id, created_at, settled_at, model, streamed, status,
                 attempt_models, attempt_providers, attempt_statuses, attempt_millis, attempt_errors,
                 price_version_id, cost_nanos, provider_cost_nanos)
-            select of('call', n), of('account', 1 + n %% %2$d), of('key', 1 + n %% %2$d), at, at,
+            select of('call', n), of('account', 1 + abs(n) %% %2$d), of('key', 1 + abs(n) %% %2$d), at, at,
                    'acme/echo', true, 'COMPLETED', '{acme/echo}', '{sandbox}', '{200}', '{900}', '{null}',
                    1, 1000, 800
-            from generate_series(1, %1$d) as n
-            cross join lateral (select now() - (%1$d - n) * interval '10 milliseconds' as at) as called;
-            update wallet set posted_nanos = posted_nanos - 1000 * (
-                select count(*) from generation where generation.account_id = wallet.account_id);
-            update key_spending set spent_nanos = 1000 * (
-                select count(*) from generation where generation.key_id = key_spending.key_id);
+            from generate_series(1 - 40 * %2$d, %1$d) as n
+            cross join lateral (
+                select now() - (%1$d - n) * interval '10 milliseconds'
+                       + least((n - 1) / %2$d, 0) * interval '1 day' as at
+            ) as called;
+            update wallet set posted_nanos = posted_nanos - spent.nanos
+            from (select account_id, sum(cost_nanos) as nanos from generation group by account_id) as spent
+            where spent.account_id = wallet.account_id;
+            update key_spending set spent_nanos = spent.nanos
+            from (select key_id, sum(cost_nanos) as nanos from generation group by key_id) as spent
+            where spent.key_id = key_spending.key_id;
             """
                     .formatted(CALLS, WALLETS);
 

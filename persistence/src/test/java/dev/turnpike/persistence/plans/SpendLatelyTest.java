@@ -16,6 +16,7 @@ import dev.turnpike.persistence.spending.SpendingNode;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What accounts have spent in the last 30 days is what their calls cost. */
@@ -27,6 +28,19 @@ class SpendLatelyTest {
 
     private final SpendingNode node = new SpendingNode(POOL.dataSource());
     private final Caller acme = World.tenant(Usd.parse("100"));
+
+    /** Days without calls are wrong books. */
+    @AfterEach
+    void forgetWhatWasMadeUp() {
+        for (String table : List.of("spend_day", "account_spend")) {
+            World.execute(
+                    """
+                    delete from %1$s where account_id = '%2$s' and not exists (
+                        select from generation where generation.account_id = %1$s.account_id)
+                    """
+                            .formatted(table, acme.account()));
+        }
+    }
 
     @AfterAll
     static void disconnect() throws SQLException {
