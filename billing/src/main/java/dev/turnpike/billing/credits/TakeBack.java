@@ -29,6 +29,8 @@ public record TakeBack(
 
     /** Where the money is. */
     public enum Status {
+        /** With the payment provider, who will send it: a refund has not left there yet. */
+        PENDING,
         /** With the buyer or, while a dispute is open, with nobody. */
         TAKEN,
         /** With us again: the refund failed or the dispute was won. */

@@ -100,6 +100,41 @@ class TakeBackBookTest {
     }
 
     @Test
+    void takesAPendingRefundAtOnceAndNotAgainWhenItIsSent() {
+        follow(refund("re_1", "30", Status.PENDING));
+        assertThat(takeBacks.list(purchase.account(), purchase.id()))
+                .extracting(TakeBack::status)
+                .containsExactly(Status.PENDING);
+
+        follow(refund("re_1", "30", Status.TAKEN));
+
+        assertThat(booked).containsExactly("REFUND re_1: wallet -30, payment_clearing 30");
+        assertThat(takeBacks.list(purchase.account(), purchase.id()))
+                .extracting(TakeBack::status)
+                .containsExactly(Status.TAKEN);
+    }
+
+    @Test
+    void givesAPendingRefundBackThatFails() {
+        follow(refund("re_1", "30", Status.PENDING));
+        follow(refund("re_1", "30", Status.GIVEN_BACK));
+
+        assertThat(booked)
+                .containsExactly(
+                        "REFUND re_1: wallet -30, payment_clearing 30",
+                        "REFUND_FAILED re_1 undoes REFUND");
+    }
+
+    @Test
+    void doesNotKnowWhatToThinkOfAFailedRefundThatIsPendingAgain() {
+        follow(refund("re_1", "30", Status.TAKEN));
+        follow(refund("re_1", "30", Status.GIVEN_BACK));
+
+        assertThatThrownBy(() -> follow(refund("re_1", "30", Status.PENDING)))
+                .hasMessageContaining("re_1");
+    }
+
+    @Test
     void doesNotKnowWhatToThinkOfADisputeThatIsOpenAgain() {
         follow(dispute("dp_1", "100", Status.LOST));
 

@@ -89,7 +89,7 @@ class C08_RefundsIT {
         page.getByLabel("Credit to refund").fill("4.00");
         portal.button("Refund").click();
 
-        assertThat(page.locator("main")).containsText("sent");
+        assertThat(page.locator("main")).containsText("partial refund, $4.00");
         look.at("purchase-refunded");
         assertThat(stripe()).isEqualTo(Usd.parse("6"));
         assertThat(clearing()).isEqualTo(stripe());

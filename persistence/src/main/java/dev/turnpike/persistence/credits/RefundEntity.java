@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a refund that we ask for. */
@@ -59,6 +60,12 @@ class RefundEntity {
     @Column(name = "take_back_id")
     private @Nullable String takeBackId;
 
+    /** Known from what the payment provider says of all refunds, whoever made them. */
+    @Formula(
+            "exists (select 1 from take_back made"
+                    + " where made.take_back_id = take_back_id and made.status = 'PENDING')")
+    private boolean isPending;
+
     private int failures;
 
     @Column(name = "due_at")
@@ -97,7 +104,7 @@ class RefundEntity {
                 new Usd(creditNanos),
                 new Usd(taxNanos),
                 new Refund.Asker(byOperator, askedBy, reason),
-                status,
+                isPending && status == Refund.Status.PAID ? Refund.Status.PENDING : status,
                 createdAt,
                 changedAt,
                 takeBackId,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds one payment and pays back what is left of it, on bad lines: the same number is answered the
@@ -30,7 +31,9 @@ final class PaymentProvider implements Refunding {
         /** It is done, and the answer is lost. */
         ANSWER_LOST,
         /** The money cannot be sent, which is found at once. */
-        CARD_CLOSED
+        CARD_CLOSED,
+        /** It is made, and the money is sent later. */
+        SLOW
     }
 
     Line line = Line.GOOD;
@@ -86,12 +89,13 @@ final class PaymentProvider implements Refunding {
             return new Refused(isDisputed ? "It was charged back" : "It has already been refunded");
         }
         boolean isClosed = line == Line.CARD_CLOSED;
+        Status sent = line == Line.SLOW ? Status.PENDING : Status.TAKEN;
         Return made =
                 new Return(
                         "re-" + UUID.randomUUID(),
                         Kind.REFUND,
                         refund.amount(),
-                        isClosed ? Status.GIVEN_BACK : Status.TAKEN,
+                        isClosed ? Status.GIVEN_BACK : sent,
                         Instant.now(),
                         refund.id().toString(),
                         isClosed ? "expired_or_canceled_card" : null);
@@ -116,16 +120,25 @@ final class PaymentProvider implements Refunding {
 
     /** What went back last comes back after all. */
     void failLast() {
+        changeLast(Status.GIVEN_BACK, "lost_or_stolen_card");
+    }
+
+    /** What waited last is sent. */
+    void sendLast() {
+        changeLast(Status.TAKEN, null);
+    }
+
+    private void changeLast(Status status, @Nullable String failure) {
         Return last = returns.removeLast();
         returns.add(
                 new Return(
                         last.id(),
                         last.kind(),
                         last.amount(),
-                        Status.GIVEN_BACK,
+                        status,
                         last.createdAt(),
                         last.request(),
-                        "lost_or_stolen_card"));
+                        failure));
     }
 
     @Override

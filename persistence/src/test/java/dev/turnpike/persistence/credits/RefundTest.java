@@ -62,6 +62,37 @@ class RefundTest {
         assertThat(world.worth()).isEqualTo(Usd.parse("90"));
     }
 
+    /** The books follow when it is made; only what customers are told depends on the sending. */
+    @Test
+    void isPendingUntilTheMoneyIsSent() {
+        world.provider.line = Line.SLOW;
+        assertThat(asked(world.desk.create(world.order("10"))).status()).isEqualTo(Status.PENDING);
+        assertThat(world.entries("REFUND")).hasSize(3);
+        world.follow();
+        world.retryAfter(SOON);
+        assertThat(world.refund().status()).isEqualTo(Status.PENDING);
+
+        world.provider.sendLast();
+        world.follow();
+        world.follow();
+
+        assertThat(world.refund().status()).isEqualTo(Status.PAID);
+        assertThat(world.entries("REFUND")).hasSize(3);
+        assertThat(world.worth()).isEqualTo(Usd.parse("90"));
+    }
+
+    @Test
+    void givesTheCreditOfAPendingOneBackWhenItFails() {
+        world.provider.line = Line.SLOW;
+        world.desk.create(world.order("10"));
+
+        world.provider.failLast();
+        world.follow();
+
+        assertThat(world.refund().status()).isEqualTo(Status.FAILED);
+        assertThat(world.worth()).isEqualTo(Usd.parse("100"));
+    }
+
     @Test
     void isNotTakenAgainByItsEvents() {
         world.desk.create(world.order("10"));

@@ -5,7 +5,6 @@ import dev.turnpike.billing.credits.CreditSettings;
 import dev.turnpike.billing.credits.PurchaseId;
 import dev.turnpike.billing.credits.Purchases;
 import dev.turnpike.billing.credits.TakeBack;
-import dev.turnpike.billing.credits.TakeBacks;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.money.Usd;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The balance, the forms that bring more, and what was bought. */
@@ -37,7 +35,7 @@ public class CreditsPage {
     private final Visitors visitors;
     private final Ledger ledger;
     private final Purchases purchases;
-    private final TakeBacks takeBacks;
+    private final Returns returns;
     private final CardSection cards;
     private final PortalSettings settings;
 
@@ -46,13 +44,13 @@ public class CreditsPage {
             Visitors visitors,
             Ledger ledger,
             Purchases purchases,
-            TakeBacks takeBacks,
+            Returns returns,
             CardSection cards,
             PortalSettings settings) {
         this.visitors = visitors;
         this.ledger = ledger;
         this.purchases = purchases;
-        this.takeBacks = takeBacks;
+        this.returns = returns;
         this.cards = cards;
         this.settings = settings;
     }
@@ -83,10 +81,9 @@ public class CreditsPage {
     }
 
     private List<PurchaseRow> rows(AccountId account) {
-        Map<PurchaseId, List<TakeBack>> taken =
-                takeBacks.list(account).stream().collect(Collectors.groupingBy(TakeBack::purchase));
+        Map<PurchaseId, List<TakeBack>> gone = returns.list(account);
         return purchases.list(account).stream()
-                .map(one -> PurchaseRow.of(one, taken.getOrDefault(one.id(), List.of())))
+                .map(one -> PurchaseRow.of(one, gone.getOrDefault(one.id(), List.of())))
                 .toList();
     }
 

@@ -32,12 +32,13 @@ public record PurchaseRow(
     private static final String CREDITED = "credited";
     private static final String DISPUTED = "disputed";
     private static final String DISPUTE_LOST = "disputed, lost";
+    private static final String REFUND_PENDING = "refund pending";
 
     static PurchaseRow of(Purchase purchase) {
         return of(purchase, List.of());
     }
 
-    /** With what was taken back of it. */
+    /** With what was taken back of it, or is about to be. */
     static PurchaseRow of(Purchase purchase, List<TakeBack> takeBacks) {
         String payment = purchase.paymentId();
         return new PurchaseRow(
@@ -69,7 +70,12 @@ public record PurchaseRow(
             case CREDITED -> "on";
             case DISPUTED -> "sim";
             case DISPUTE_LOST -> "failed";
-            default -> isCredited() ? "" : "off";
+            default -> {
+                if (state.startsWith(REFUND_PENDING)) {
+                    yield "running";
+                }
+                yield isCredited() ? "" : "off";
+            }
         };
     }
 
@@ -92,21 +98,29 @@ public record PurchaseRow(
         if (takeBacks.stream().anyMatch(it -> it.status() == TakeBack.Status.LOST)) {
             return DISPUTE_LOST;
         }
-        if (sum(takeBacks, TakeBack.Kind.DISPUTE).isPositive()) {
+        if (sum(takeBacks, TakeBack.Kind.DISPUTE, TakeBack.Status.TAKEN).isPositive()) {
             return DISPUTED;
         }
-        Usd refunded = sum(takeBacks, TakeBack.Kind.REFUND);
-        if (refunded.isZero()) {
-            return CREDITED;
+        Usd pending = sum(takeBacks, TakeBack.Kind.REFUND, TakeBack.Status.PENDING);
+        Usd refunded = sum(takeBacks, TakeBack.Kind.REFUND, TakeBack.Status.TAKEN);
+        if (pending.isPositive()) {
+            return part(REFUND_PENDING, REFUND_PENDING, pending, purchase);
         }
-        return refunded.compareTo(purchase.amount()) >= 0
-                ? "refunded"
-                : "refunded " + Amount.of(refunded).text();
+        return refunded.isZero()
+                ? CREDITED
+                : part("refunded", "partial refund", refunded, purchase);
     }
 
-    private static Usd sum(List<TakeBack> takeBacks, TakeBack.Kind kind) {
+    /** In the words of the payment provider's own pages; of a part with its amount. */
+    private static String part(String ofAll, String ofPart, Usd credit, Purchase purchase) {
+        return credit.compareTo(purchase.amount()) >= 0
+                ? ofAll
+                : ofPart + ", " + Amount.of(credit).text();
+    }
+
+    private static Usd sum(List<TakeBack> takeBacks, TakeBack.Kind kind, TakeBack.Status status) {
         return takeBacks.stream()
-                .filter(it -> it.kind() == kind && it.status() == TakeBack.Status.TAKEN)
+                .filter(it -> it.kind() == kind && it.status() == status)
                 .map(TakeBack::credit)
                 .reduce(Usd.ZERO, Usd::plus);
     }

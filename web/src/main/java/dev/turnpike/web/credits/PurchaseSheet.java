@@ -47,6 +47,16 @@ public record PurchaseSheet(
         return returns.stream().filter(ReturnRow::isGone).toList();
     }
 
+    /** Whether a refund of it has not been sent yet. */
+    public boolean hasPending() {
+        return returns.stream().anyMatch(ReturnRow::isPending);
+    }
+
+    /** Whether a refund of it was sent. */
+    public boolean hasRefunded() {
+        return returns.stream().anyMatch(ReturnRow::isRefunded);
+    }
+
     static @Nullable Amount amountOf(Usd usd) {
         return usd.isZero() ? null : Amount.of(usd);
     }

@@ -34,12 +34,13 @@ public class PurchaseSheets {
     /** The sheet of a purchase, with what its reader may do. */
     public PurchaseSheet of(Purchase purchase, boolean isOperator) {
         List<TakeBack> taken = takeBacks.list(purchase.account(), purchase.id());
+        List<Refund> asked = refunds.list(purchase.account(), purchase.id());
         Refundable left = asking.refundable(purchase);
         return new PurchaseSheet(
-                PurchaseRow.of(purchase, taken),
+                PurchaseRow.of(purchase, Returns.together(taken, asked).toList()),
                 PurchaseSheet.amountOf(purchase.tax()),
                 Amount.of(purchase.amount().plus(purchase.tax())),
-                rows(taken, refunds.list(purchase.account(), purchase.id())),
+                rows(taken, asked),
                 PurchaseSheet.Remains.of(left.most(), left.tax(), left.most().minus(left.free())),
                 asking.findObstacle(purchase, isOperator).map(RefundForm::sentence).orElse(""));
     }

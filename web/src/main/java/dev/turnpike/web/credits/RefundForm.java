@@ -125,9 +125,13 @@ public record RefundForm(String form, String amount, String reason, Map<String, 
                     Flash.done(
                             "The refund of %s is sent. Banks take up to ten days to show it."
                                     .formatted(amount));
+            case PENDING ->
+                    Flash.done(
+                            "The refund of %s is pending: the payment provider has it, and sends the money when it can."
+                                    .formatted(amount));
             case ASKED ->
                     Flash.done(
-                            "The refund of %s is on its way: the payment provider has not answered yet, and is asked again."
+                            "The refund of %s is pending: the payment provider has not answered yet, and is asked again."
                                     .formatted(amount));
             case FAILED ->
                     Flash.problem(

@@ -27,6 +27,9 @@ public record ReturnRow(
         String by,
         boolean isGone) {
 
+    private static final String PENDING = "pending";
+    private static final String REFUNDED = "refunded";
+
     static ReturnRow of(Refund refund) {
         return new ReturnRow(
                 Moment.of(refund.createdAt()),
@@ -34,12 +37,12 @@ public record ReturnRow(
                 Amount.of(refund.credit()),
                 Amount.of(refund.amount()),
                 switch (refund.status()) {
-                    case ASKED -> "on its way";
-                    case PAID -> "sent";
+                    case ASKED, PENDING -> PENDING;
+                    case PAID -> REFUNDED;
                     case FAILED -> "failed";
                 },
                 switch (refund.status()) {
-                    case ASKED -> "running";
+                    case ASKED, PENDING -> "running";
                     case PAID -> "on";
                     case FAILED -> "failed";
                 },
@@ -59,11 +62,13 @@ public record ReturnRow(
                 Amount.of(takeBack.credit()),
                 Amount.of(takeBack.amount()),
                 switch (takeBack.status()) {
-                    case TAKEN -> isRefund ? "sent" : "open";
+                    case PENDING -> PENDING;
+                    case TAKEN -> isRefund ? REFUNDED : "open";
                     case GIVEN_BACK -> isRefund ? "failed" : "won";
                     case LOST -> "lost";
                 },
                 switch (takeBack.status()) {
+                    case PENDING -> "running";
                     case TAKEN -> isRefund ? "on" : "sim";
                     case GIVEN_BACK -> isRefund ? "failed" : "on";
                     case LOST -> "failed";
@@ -71,6 +76,16 @@ public record ReturnRow(
                 "",
                 "",
                 takeBack.status() != TakeBack.Status.GIVEN_BACK);
+    }
+
+    /** Whether the money has not been sent yet. */
+    public boolean isPending() {
+        return state.equals(PENDING);
+    }
+
+    /** Whether the money was sent, and may not have arrived. */
+    public boolean isRefunded() {
+        return state.equals(REFUNDED);
     }
 
     /** The payment provider's word for it, as a person would say it. */

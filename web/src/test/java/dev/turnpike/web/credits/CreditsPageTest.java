@@ -7,6 +7,7 @@ import dev.turnpike.billing.credits.Customer;
 import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.SavedCard;
 import dev.turnpike.billing.credits.TakeBack;
+import dev.turnpike.billing.credits.refunds.Refund;
 import dev.turnpike.billing.ledger.Balance;
 import dev.turnpike.billing.ledger.Ledger;
 import dev.turnpike.billing.ledger.Lot;
@@ -17,6 +18,7 @@ import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.FixedLedger;
 import dev.turnpike.web.page.FixedTopUps;
 import dev.turnpike.web.page.Page;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class CreditsPageTest {
     private static final Customer CUSTOMER = new Customer(Browser.ACME, "cus_1", 1, null);
 
     private final Browser ada = Browser.ofAda();
+    private final List<Refund> refunds = new ArrayList<>();
     private @Nullable Customer customer;
 
     @Test
@@ -144,7 +147,7 @@ class CreditsPageTest {
     @Test
     void saysWhatWasTakenBack() {
         assertThat(credited(takenBack(TakeBack.Kind.REFUND, "4", TakeBack.Status.TAKEN)))
-                .contains("refunded $4.00", "Receipt (PDF)");
+                .contains(">partial refund, $4.00<", "Receipt (PDF)");
         assertThat(credited(takenBack(TakeBack.Kind.REFUND, "10", TakeBack.Status.TAKEN)))
                 .contains(">refunded<");
         assertThat(credited(takenBack(TakeBack.Kind.REFUND, "4", TakeBack.Status.GIVEN_BACK)))
@@ -154,6 +157,34 @@ class CreditsPageTest {
                 .contains(">disputed<");
         assertThat(credited(takenBack(TakeBack.Kind.DISPUTE, "10", TakeBack.Status.LOST)))
                 .contains("badge failed\">disputed, lost<");
+    }
+
+    /** Whether the payment provider has not answered yet, or has not sent the money. */
+    @Test
+    void saysThatARefundIsPending() {
+        assertThat(credited(takenBack(TakeBack.Kind.REFUND, "4", TakeBack.Status.PENDING)))
+                .contains("badge running\">refund pending, $4.00<")
+                .doesNotContain(">credited<");
+        assertThat(credited(takenBack(TakeBack.Kind.REFUND, "10", TakeBack.Status.PENDING)))
+                .contains(">refund pending<");
+        assertThat(asked(Refund.Status.ASKED)).contains("running\">refund pending, $4.00<");
+        assertThat(asked(Refund.Status.FAILED)).contains(">credited<").doesNotContain("pending");
+    }
+
+    @Test
+    void countsARefundThatWasMadeOnce() {
+        refunds.add(FixedSheets.refund(Refund.Status.PENDING, null));
+
+        assertThat(credited(takenBack(TakeBack.Kind.REFUND, "4", TakeBack.Status.PENDING)))
+                .contains(">refund pending, $4.00<");
+    }
+
+    @Test
+    void tellsWhatIsPendingBesideWhatWasRefunded() {
+        refunds.add(FixedSheets.refund(Refund.Status.ASKED, null));
+
+        assertThat(credited(takenBack(TakeBack.Kind.REFUND, "5", TakeBack.Status.TAKEN)))
+                .contains(">refund pending, $4.00<");
     }
 
     @Test
@@ -192,6 +223,13 @@ class CreditsPageTest {
         return ada.open("credits-taken-back", page.show(null));
     }
 
+    private String asked(Refund.Status status) {
+        refunds.clear();
+        refunds.add(FixedSheets.refund(status, null));
+        CreditsPage page = page(ada.ledger(), List.of(), FixedPurchases.CREDITED);
+        return ada.open("credits-refund-asked", page.show(null));
+    }
+
     private CardSection cards() {
         return new CardSection(
                 new FixedCustomers(customer), new FixedTopUps(null), new TopUpOffer(true));
@@ -226,7 +264,7 @@ class CreditsPageTest {
                 ada.visitors(),
                 books,
                 new FixedPurchases(List.of(purchases)),
-                new FixedTakeBacks(takeBacks),
+                new Returns(new FixedTakeBacks(takeBacks), new FixedRefunds(refunds)),
                 cards(),
                 Browser.SETTINGS);
     }

@@ -55,6 +55,18 @@ public final class FixedSheets {
                 Browser.NOW);
     }
 
+    /** A refund of all of it that was made at the payment provider's own pages. */
+    public static TakeBack refund(TakeBack.Status status) {
+        return new TakeBack(
+                "re_2",
+                TakeBack.Kind.REFUND,
+                CREDITED.id(),
+                Usd.parse("10"),
+                Usd.ZERO,
+                status,
+                Browser.NOW);
+    }
+
     /** A refund of $4 that an operator asked for. */
     public static Refund refund(Refund.Status status, @Nullable String problem) {
         return new Refund(

@@ -33,7 +33,7 @@ class ReceiptPdfTest {
     @Test
     void printsWhatWasPaidBack() throws IOException {
         assertThat(text("Ada Lovelace"))
-                .contains("Refund by the seller, 22 Nov 2026, 17:05 UTC, sent", "-$4.00");
+                .contains("Refund by the seller, 22 Nov 2026, 17:05 UTC, refunded", "-$4.00");
     }
 
     @Test

@@ -82,7 +82,7 @@ class RedemptionPageTest {
                         ada.visitors(),
                         ada.ledger(),
                         new FixedPurchases(List.of()),
-                        new FixedTakeBacks(List.of()),
+                        new Returns(new FixedTakeBacks(List.of()), new FixedRefunds(List.of())),
                         new CardSection(
                                 new FixedCustomers(null),
                                 new FixedTopUps(null),

@@ -40,14 +40,36 @@ class RefundPageTest {
                 FixedSheets.of("2", "2")
                         .with(
                                 FixedSheets.refund(Refund.Status.ASKED, null),
+                                FixedSheets.refund(Refund.Status.PAID, null),
                                 FixedSheets.refund(
                                         Refund.Status.FAILED, "expired_or_canceled_card"))
                         .bean();
 
         assertThat(ada.open("purchase-refunds", purchase(sheets)))
-                .contains("badge running\">on its way", "bought &lt;twice&gt;")
+                .contains("badge running\">refund pending, $4.00")
+                .contains("badge running\">pending", "bought &lt;twice&gt;")
+                .contains("Pending: the credit is gone from the balance")
+                .contains("badge on\">refunded", "Banks take up to ten days")
                 .contains("badge failed\">failed", "The card has expired or was closed.")
                 .doesNotContain("op@turnpike.example");
+    }
+
+    /** As when its balance does not suffice; somebody at the payment provider's pages asked. */
+    @Test
+    void showsARefundThatThePaymentProviderHasNotSent() {
+        PurchaseSheets sheets =
+                FixedSheets.of("0", "0")
+                        .with(FixedSheets.refund(Refund.Status.PENDING, null))
+                        .bean();
+        PurchaseSheets byOthers =
+                FixedSheets.of("0", "0").with(FixedSheets.refund(TakeBack.Status.PENDING)).bean();
+
+        assertThat(ada.open("purchase-refund-pending", purchase(sheets)))
+                .contains("badge running\">pending")
+                .doesNotContain("refunded", "Banks take");
+        assertThat(ada.open("purchase-refund-pending-by-others", purchase(byOthers)))
+                .contains("badge running\">refund pending<", "badge running\">pending<")
+                .doesNotContain("badge on");
     }
 
     @Test
@@ -142,8 +164,10 @@ class RefundPageTest {
     void tellsWhatBecameOfIt() {
         assertThat(RefundForm.told(FixedSheets.refund(Refund.Status.PAID, null)).text())
                 .contains("$4.00 is sent");
+        assertThat(RefundForm.told(FixedSheets.refund(Refund.Status.PENDING, null)).text())
+                .contains("$4.00 is pending", "sends the money when it can");
         assertThat(RefundForm.told(FixedSheets.refund(Refund.Status.ASKED, null)).text())
-                .contains("on its way");
+                .contains("$4.00 is pending", "has not answered yet");
         assertThat(RefundForm.told(FixedSheets.refund(Refund.Status.FAILED, "declined")))
                 .satisfies(
                         flash -> {

@@ -116,7 +116,7 @@ class TopUpPageTest {
                 ada.visitors(),
                 ada.ledger(),
                 new FixedPurchases(List.of()),
-                new FixedTakeBacks(List.of()),
+                new Returns(new FixedTakeBacks(List.of()), new FixedRefunds(List.of())),
                 new CardSection(
                         new FixedCustomers(new Customer(Browser.ACME, "cus_1", 1, card)),
                         new FixedTopUps(topUp),

@@ -53,7 +53,7 @@ class PurchasesPageTest {
                                 "operator-purchase",
                                 SoldPurchasePage.page(
                                         FixedSheets.CREDITED, sheet, RefundForm.of(sheet))))
-                .contains("op@turnpike.example", "bought &lt;twice&gt;", "badge on\">sent")
+                .contains("op@turnpike.example", "bought &lt;twice&gt;", "badge on\">refunded")
                 .contains("name=\"reason\"", "value=\"$6.00\"", Browser.ACME.toString());
     }
 

@@ -38,6 +38,8 @@ public record Refund(
     public enum Status {
         /** The credit is taken, and the payment provider is being asked. */
         ASKED,
+        /** The payment provider has made it, and has not sent the money yet. */
+        PENDING,
         /** The payment provider has sent the money. */
         PAID,
         /** No money has gone, or it came back; the credit is there again. */
@@ -64,15 +66,15 @@ public record Refund(
                 && amount().equals(made.amount());
     }
 
-    /** As what it will be once the payment provider has made it. */
-    TakeBack asTaken() {
+    /** As what the payment provider will make of it. */
+    public TakeBack asPending() {
         return new TakeBack(
                 id.toString(),
                 TakeBack.Kind.REFUND,
                 purchase,
                 credit,
                 tax,
-                TakeBack.Status.TAKEN,
+                TakeBack.Status.PENDING,
                 createdAt);
     }
 }

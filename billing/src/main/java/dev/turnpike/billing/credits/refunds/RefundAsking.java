@@ -155,7 +155,7 @@ public class RefundAsking {
         List<TakeBack> gone = new ArrayList<>(takeBacks.list(purchase.account(), purchase.id()));
         refunds.list(purchase.account(), purchase.id()).stream()
                 .filter(it -> it.status() == Refund.Status.ASKED)
-                .map(Refund::asTaken)
+                .map(Refund::asPending)
                 .forEach(gone::add);
         return gone;
     }

@@ -80,7 +80,7 @@ public class RefundBook implements AskedRefunds {
 
     @Override
     public List<TakeBack> listOpen(Purchase purchase) {
-        return open(purchase).stream().map(Refund::asTaken).toList();
+        return open(purchase).stream().map(Refund::asPending).toList();
     }
 
     @Override
@@ -111,7 +111,7 @@ public class RefundBook implements AskedRefunds {
                         refund.purchase(),
                         refund.credit(),
                         refund.tax(),
-                        TakeBack.Status.TAKEN,
+                        made.status(),
                         made.createdAt()));
         if (!ledger.post(paid(refund, made.id()))) {
             throw new IllegalStateException("Refund " + made.id() + " was booked before");

@@ -57,7 +57,8 @@ final class StripeReturns {
                 TakeBack.Kind.REFUND,
                 Usd.ofCents(refund.getAmount()),
                 switch (refund.getStatus()) {
-                    case "pending", "requires_action", "succeeded" -> TakeBack.Status.TAKEN;
+                    case "pending", "requires_action" -> TakeBack.Status.PENDING;
+                    case "succeeded" -> TakeBack.Status.TAKEN;
                     case "failed", "canceled" -> TakeBack.Status.GIVEN_BACK;
                     case String other -> throw unknown("Refund", refund.getId(), other);
                 },
