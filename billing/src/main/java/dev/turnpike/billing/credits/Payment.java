@@ -49,8 +49,8 @@ public record Payment(String id, Usd credit, Usd tax, List<Return> returns) {
 
         private boolean isFinal() {
             return switch (status) {
+                case PENDING, GIVEN_BACK -> false;
                 case TAKEN -> kind == TakeBack.Kind.REFUND;
-                case GIVEN_BACK -> false;
                 case LOST -> true;
             };
         }

@@ -83,8 +83,16 @@ public record PurchaseRow(
         return switch (purchase.status()) {
             case OPEN -> open(purchase);
             case CREDITED -> credited(purchase, takeBacks);
-            case EXPIRED -> purchase.problem() == null ? "not paid" : "declined";
+            case EXPIRED -> expired(purchase);
         };
+    }
+
+    /** Only a saved card can be declined here; a checkout with a problem was paid otherwise. */
+    private static String expired(Purchase purchase) {
+        if (purchase.problem() == null) {
+            return "not paid";
+        }
+        return purchase.way() == Purchase.Way.TOP_UP ? "declined" : "paid back";
     }
 
     private static String open(Purchase purchase) {

@@ -66,7 +66,7 @@ class RefundPageTest {
 
         assertThat(ada.open("purchase-refund-pending", purchase(sheets)))
                 .contains("badge running\">pending")
-                .doesNotContain("refunded", "Banks take");
+                .doesNotContain(">refunded<", "Banks take");
         assertThat(ada.open("purchase-refund-pending-by-others", purchase(byOthers)))
                 .contains("badge running\">refund pending<", "badge running\">pending<")
                 .doesNotContain("badge on");
