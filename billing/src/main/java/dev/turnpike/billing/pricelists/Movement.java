@@ -6,8 +6,11 @@ import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.TokenClass;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells moves of a price that only a person may allow. */
 final class Movement {
@@ -39,6 +42,27 @@ final class Movement {
             doubts.add("no two lists tell whether the prices of service tiers have moved, too");
         }
         return doubts;
+    }
+
+    /** The classes whose usual price moves more than tenfold, or from or to zero. */
+    static Set<TokenClass> bold(PriceSheet from, PriceSheet to) {
+        Set<TokenClass> bold = EnumSet.noneOf(TokenClass.class);
+        for (TokenClass tokenClass : TokenClass.values()) {
+            UnitPrice before = from.isKnown(tokenClass) ? from.priceOf(tokenClass) : null;
+            UnitPrice after = to.listed(tokenClass);
+            if (after != null && isBold(before, after)) {
+                bold.add(tokenClass);
+            }
+        }
+        return bold;
+    }
+
+    private static boolean isBold(@Nullable UnitPrice before, UnitPrice after) {
+        return before == null
+                ? after.isFree()
+                : before.isFree() != after.isFree()
+                        || isMoreThanTenfold(before, after)
+                        || isMoreThanTenfold(after, before);
     }
 
     /** A variant moves from what held on its condition before, be it the usual prices. */

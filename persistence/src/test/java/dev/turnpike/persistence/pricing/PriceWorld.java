@@ -24,6 +24,7 @@ import dev.turnpike.billing.pricelists.PriceProposal;
 import dev.turnpike.billing.pricelists.PriceProposals;
 import dev.turnpike.billing.pricelists.PriceReconciliation;
 import dev.turnpike.billing.pricelists.PriceReconciliation.Tally;
+import dev.turnpike.billing.pricelists.PriceSetting;
 import dev.turnpike.billing.pricelists.ProposalDecision;
 import dev.turnpike.billing.pricelists.ProposalDecision.Outcome;
 import dev.turnpike.billing.pricelists.ProposalDesk;
@@ -123,6 +124,16 @@ final class PriceWorld {
                                 new ProposalDecision(
                                         new JpaPriceProposals(tenants),
                                         versions(tenants),
+                                        clock())));
+    }
+
+    PriceSetting.Outcome setting(Function<PriceSetting, PriceSetting.Outcome> act) {
+        return DATABASE.inTransaction(
+                tenants ->
+                        act.apply(
+                                new PriceSetting(
+                                        versions(tenants),
+                                        new JpaPriceProposals(tenants),
                                         clock())));
     }
 

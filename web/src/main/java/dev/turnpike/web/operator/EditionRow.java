@@ -4,7 +4,11 @@ import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.web.page.Moment;
 
-/** An edition of a price as its row shows it. */
+/**
+ * An edition of a price as its row shows it.
+ *
+ * @param canComeAgain whether it is an earlier one with a price
+ */
 public record EditionRow(
         long number,
         Moment since,
@@ -12,9 +16,10 @@ public record EditionRow(
         String output,
         int conditions,
         String source,
-        String approvedBy) {
+        String approvedBy,
+        boolean canComeAgain) {
 
-    static EditionRow of(PriceVersion version) {
+    static EditionRow of(PriceVersion version, PriceVersion inForce) {
         return new EditionRow(
                 version.id(),
                 Moment.of(version.effectiveFrom()),
@@ -22,6 +27,7 @@ public record EditionRow(
                 UnitAmount.ofProvider(version.sheet(), TokenClass.OUTPUT),
                 version.sheet().variants().size(),
                 version.source(),
-                version.approvedBy());
+                version.approvedBy(),
+                version.sheet().isComplete() && !version.sheet().equals(inForce.sheet()));
     }
 }

@@ -61,11 +61,13 @@ public class PricesView {
                                 .toList());
     }
 
-    Page show(PricedOffer priced) {
+    Page show(PricedOffer priced, PriceForm form) {
         String offer = priced.offer().id();
         List<PriceProposal> past = proposals.listLast(offer, MAX_PAST);
         return Page.of("operator/price", "Price of " + offer, Section.OPERATOR)
                 .with("row", PriceRow.of(priced, false))
+                .with("form", form)
+                .with("inForce", priced.price().id())
                 .with("source", priced.price().source())
                 .with("sheets", SheetTable.of(priced.price().sheet(), priced.markup()))
                 .with(
@@ -75,7 +77,9 @@ public class PricesView {
                                 .toList())
                 .with(
                         "editions",
-                        versions.listLast(offer, MAX_PAST).stream().map(EditionRow::of).toList())
+                        versions.listLast(offer, MAX_PAST).stream()
+                                .map(it -> EditionRow.of(it, priced.price()))
+                                .toList())
                 .with(
                         "decisions",
                         past.stream()

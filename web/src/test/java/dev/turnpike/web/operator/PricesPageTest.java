@@ -20,6 +20,7 @@ import dev.turnpike.billing.pricing.PriceVariant;
 import dev.turnpike.billing.pricing.PriceVersion;
 import dev.turnpike.billing.pricing.TokenClass;
 import dev.turnpike.web.page.Browser;
+import dev.turnpike.web.page.Page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,7 @@ class PricesPageTest {
 
     @Test
     void laysAProposalBeforeTheOperatorWithItsEvidence() {
-        String html = operator.open("operator-price", view().show(priced(OFFER)));
+        String html = operator.open("operator-price", show(view(), PriceForm.of(version(OFFER))));
 
         assertThat(html)
                 .contains("litellm &lt;says&gt; otherwise", "litellm: input tokens $3")
@@ -88,9 +89,38 @@ class PricesPageTest {
                 new PriceVersion(13, OFFER.id(), NOW, Browser.NOW, "by hand", "ada@acme.test");
         PricedOffer priced = new PricedOffer(OFFER, newer, new Markup(1_500));
 
-        assertThat(operator.open("operator-price-outdated", view().show(priced)))
+        assertThat(
+                        operator.open(
+                                "operator-price-outdated",
+                                view().show(priced, PriceForm.of(newer))))
                 .contains("It is out of date", "proposals/7/rejection")
                 .doesNotContain("proposals/7/approval", "No source says");
+    }
+
+    @Test
+    void offersAFormForAnotherPriceAndEarlierEditionsToComeAgain() {
+        assertThat(operator.open("operator-price-form", show(view(), PriceForm.of(version(OFFER)))))
+                .contains("action=\"/operator/prices/offer\"", "name=\"input\" value=\"1\"")
+                .contains("name=\"edition\" value=\"12\"", "web searches, each")
+                .contains(
+                        "action=\"/operator/prices/offer/again\"", "Put edition 11 in force again")
+                .contains("name=\"seen\" value=\"12\"")
+                .doesNotContain(
+                        "I mean it",
+                        "Put edition 12 in force again",
+                        "<details class=\"card\" open");
+    }
+
+    @Test
+    void showsBesideTheFieldsWhatIsWrongWithAPrice() {
+        PriceForm doubting = PriceForm.of(version(OFFER)).doubting(List.of(TokenClass.OUTPUT));
+        PriceForm outdated = PriceForm.of(version(OFFER)).outdatedBy(version(OFFER));
+
+        assertThat(operator.open("operator-price-doubtful", show(view(), doubting)))
+                .contains("id=\"output-error\"", "more than tenfold", "I mean it", "name=\"meant\"")
+                .contains("<details class=\"card\" open");
+        assertThat(operator.open("operator-price-late", show(view(), outdated)))
+                .contains("came into force while you typed");
     }
 
     @Test
@@ -104,7 +134,9 @@ class PricesPageTest {
 
         assertThat(operator.open("operator-prices-off", view.list(priced(), ALL, "2")))
                 .contains("TURNPIKE_PRICE_LISTS", "page=1", "<b>0</b> of");
-        assertThat(operator.open("operator-price-settled", view.show(priced(OFFER))))
+        assertThat(
+                        operator.open(
+                                "operator-price-settled", show(view, PriceForm.of(version(OFFER)))))
                 .doesNotContain("is proposed", "Earlier proposals");
     }
 
@@ -115,7 +147,7 @@ class PricesPageTest {
                                 proposal(7, State.OPEN),
                                 proposal(6, State.REJECTED),
                                 proposal(5, State.WITHDRAWN))),
-                new FixedPrices.Versions(List.of(version(OFFER))),
+                new FixedPrices.Versions(List.of(version(OFFER), earlier())),
                 new FixedPrices.Lists(
                         List.of(
                                 new ListState(
@@ -144,6 +176,20 @@ class PricesPageTest {
                                 + " litellm=https://lists.test/litellm.json"
                                 + " openrouter=https://lists.test/moved.json",
                         PriceListSettings.DEFAULT_EVERY));
+    }
+
+    private static Page show(PricesView view, PriceForm form) {
+        return view.show(priced(OFFER), form);
+    }
+
+    private static PriceVersion earlier() {
+        return new PriceVersion(
+                11,
+                OFFER.id(),
+                sheet(900_000, 2_000_000),
+                Browser.NOW,
+                "typed by hand: the <provider's> letter",
+                "ada@acme.test");
     }
 
     private static PriceProposal proposal(long id, State state) {
