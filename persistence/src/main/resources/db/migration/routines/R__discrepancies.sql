@@ -161,8 +161,9 @@ from (
         union all
         select reversal.account_id, settled_at, occurred_at, -cost_nanos
         from journal_transaction as reversal join generation on generation_id = reverses_generation
-    ) as spent (account_id, charged_at, known_at, cost) cross join checkpoint
-    where known_at < moment and charged_at >= date_trunc('day', moment, 'UTC') - interval '29 days'
+    ) as spent (account_id, charged_at, known_at, cost)
+    where known_at < (select moment from checkpoint)
+      and charged_at >= (select date_trunc('day', moment, 'UTC') - interval '29 days' from checkpoint)
     group by 1, 2
 ) as settled full join spend_day using (account_id, day)
 where coalesce(spent_nanos, 0) <> coalesce(settled.nanos, 0);

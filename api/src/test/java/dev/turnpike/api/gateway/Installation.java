@@ -29,6 +29,7 @@ final class Installation implements AutoCloseable {
     /** At 50 cents a million tokens in, and $1.50 out. */
     static final String MODEL = "sandbox/echo";
 
+    private static final Markup USUAL = new Markup(1_500);
     private static final String ADDRESS = "TURNPIKE_SANDBOX_MODELS_URL";
     private static final String KEY = "turnpike.provider.sandbox.key";
 
@@ -36,13 +37,13 @@ final class Installation implements AutoCloseable {
     private final PricesInMemory prices = new PricesInMemory();
     private final ProviderKeys keys;
     private final LiveCatalog catalog;
-    private final Plans plans = new Plans(book);
+    private final Plans plans = new Plans(USUAL, book);
 
     Installation(StubProvider sandbox) {
         System.setProperty(ADDRESS, sandbox.url());
         System.setProperty(KEY, "key");
         keys = new ProviderKeys();
-        catalog = new LiveCatalog(prices, keys, new Markups(new Markup(1_500), new NoMarkups()));
+        catalog = new LiveCatalog(prices, keys, new Markups(USUAL, new NoMarkups()));
     }
 
     Offers offers() {

@@ -44,8 +44,8 @@ class JpaPaymentDays implements PaymentDays {
             """
             select cast(day as text) from payment_day
             where day >= :first and (differences > 0
-                or day <= :last - :age
-                    and compared_at < cast(day + :age + 1 as timestamp) at time zone 'UTC'
+                or day <= cast(:last as date) - cast(:age as integer)
+                    and compared_at < cast(day + cast(:age as integer) + 1 as timestamp) at time zone 'UTC'
                 or exists (
                     select from payment_movement
                     where pending and created_at >= cast(day as timestamp) at time zone 'UTC'

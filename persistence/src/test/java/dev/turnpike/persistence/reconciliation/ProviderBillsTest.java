@@ -123,6 +123,7 @@ class ProviderBillsTest {
                         new BilledDay(
                                 "sandbox",
                                 day,
+                                true,
                                 Usd.parse("0.00002"),
                                 new Finding(Usd.parse("0.00001"), false, 0, Usd.ZERO)));
     }

@@ -43,7 +43,7 @@ public record BillDayRow(
                 Day.text(billed.day()),
                 ours,
                 billed.isBilled() ? billed.theirs() : null,
-                ours == null || !billed.isBilled() && ours.isZero()
+                ours == null || (!billed.isBilled() && ours.isZero())
                         ? null
                         : Amount.of(billed.theirs().minus(ours)),
                 ours == null ? "" : percent(ours, billed.theirs()),

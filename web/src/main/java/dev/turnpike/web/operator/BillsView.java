@@ -66,7 +66,7 @@ public class BillsView {
                 .with("standing", standing)
                 .with("days", days)
                 .with("sum", BillSum.of(days))
-                .with("credits", isChosen ? credits(form.provider(), month) : null)
+                .with("credits", isChosen ? credits(form.provider(), month) : List.of())
                 .with(
                         "bills",
                         isChosen
@@ -76,10 +76,10 @@ public class BillsView {
                                 : List.of());
     }
 
-    /** What the month's bills give back; null when that is nothing. */
-    private @Nullable Amount credits(String provider, Month month) {
+    /** What the month's bills give back, if anything. */
+    private List<Amount> credits(String provider, Month month) {
         Usd sum = bills.sumCredits(provider, month.value().atDay(1), month.value().atEndOfMonth());
-        return sum.isZero() ? null : Amount.of(sum);
+        return sum.isZero() ? List.of() : List.of(Amount.of(sum));
     }
 
     /** Every day of the month that is over, billed, left out or beyond all bills. */

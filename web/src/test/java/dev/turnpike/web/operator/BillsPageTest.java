@@ -2,15 +2,19 @@ package dev.turnpike.web.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnpike.billing.money.Usd;
 import dev.turnpike.billing.reconciliation.BillAlarm;
 import dev.turnpike.billing.reconciliation.BillComparison;
 import dev.turnpike.billing.reconciliation.BillFile;
 import dev.turnpike.billing.reconciliation.BillTolerance;
+import dev.turnpike.billing.reconciliation.BilledDay;
+import dev.turnpike.billing.reconciliation.BilledDay.Finding;
 import dev.turnpike.web.page.Browser;
 import dev.turnpike.web.page.Csv;
 import dev.turnpike.web.usage.Month;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -58,10 +58,7 @@ class UpdateEventsTest {
                 .containsOnlyKeys("name", "metadata")
                 .containsEntry("name", "Ada");
         assertThat(told("customer.updated"))
-                .extractingByKey("metadata")
-                .asString()
-                .contains("floor=3", "desk=null")
-                .doesNotContain("account");
+                .containsEntry("metadata", Map.of("account", "acme", "floor", "3"));
     }
 
     @Test
@@ -73,8 +70,8 @@ class UpdateEventsTest {
         assertThat(previous("charge.refunded")).isNull();
         assertThat(told("refund.updated")).containsOnlyKeys("destination_details");
         assertThat(told("refund.updated").toString())
-                .contains("reference=null", "reference_status=pending")
-                .doesNotContain("type=");
+                .contains("reference_status=pending")
+                .doesNotContain("available");
     }
 
     @Test
