@@ -25,6 +25,13 @@ public sealed interface Decision {
     }
 
     /**
+     * The usual prices are settled, and one list alone names prices of service tiers.
+     *
+     * @param sheet the one in force with these tiers
+     */
+    record Tiers(ListFormat list, PriceSheet sheet) implements Decision {}
+
+    /**
      * A person has to look.
      *
      * @param reasons sentences

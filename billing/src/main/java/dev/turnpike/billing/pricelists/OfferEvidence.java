@@ -22,6 +22,17 @@ final class OfferEvidence {
         return rows;
     }
 
+    /** What the lists that name a price say, with what only some calls ask for. */
+    static Map<ListFormat, ListedPrice> prices(Offer offer, Collection<PriceList> lists) {
+        Map<ListFormat, ListedPrice> prices = new EnumMap<>(ListFormat.class);
+        for (PriceList list : lists) {
+            if (find(offer, list).orElse(null) instanceof ListRow.Priced(var _, var price)) {
+                prices.put(list.format(), price);
+            }
+        }
+        return prices;
+    }
+
     private static Optional<ListRow> find(Offer offer, PriceList list) {
         String provider = offer.provider().slug();
         return list.find(RowName.ofProvider(provider, offer.upstreamModel()))

@@ -92,6 +92,10 @@ public class PriceReconciliation {
                     desk.withdraw(offer.id());
                     agreed.add(new Listing(offer.id(), sheet, words(by, sources), APPROVED_BY));
                 }
+                case Decision.Tiers tiers -> {
+                    desk.propose(ProposalDraft.ofTiers(version, tiers, sources));
+                    waiting++;
+                }
                 case Decision.Wait wait -> {
                     desk.propose(ProposalDraft.of(offer, version, wait, lists, sources));
                     waiting++;

@@ -27,7 +27,7 @@ public final class PriceReview {
                     new Decision.Wait(sentences(reasons), null);
             case Verdict.Disagreed(List<String> differences) ->
                     new Decision.Wait(differences, null);
-            case Verdict.Agreed agreed -> agreed(agreed, current);
+            case Verdict.Agreed agreed -> withTiers(agreed(agreed, current), offer, current, lists);
         };
     }
 
@@ -85,6 +85,14 @@ public final class PriceReview {
         return doubts.isEmpty()
                 ? new Decision.Publish(sheet, agreed.sources())
                 : new Decision.Wait(doubts, sheet);
+    }
+
+    /** Tiers are asked about only when nothing else is to be done. */
+    private static Decision withTiers(
+            Decision decision, Offer offer, PriceSheet current, Collection<PriceList> lists) {
+        return decision instanceof Decision.Confirm
+                ? TierReview.of(offer, current, lists).map(Decision.class::cast).orElse(decision)
+                : decision;
     }
 
     private static List<String> sentences(Map<ListFormat, String> reasons) {

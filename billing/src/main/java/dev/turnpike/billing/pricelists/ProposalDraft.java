@@ -75,6 +75,18 @@ public record ProposalDraft(
                 offer.id(), Origin.LISTS, current.id(), wait.reasons(), evidence, options(sheets));
     }
 
+    static ProposalDraft ofTiers(
+            PriceVersion current, Decision.Tiers tiers, Map<ListFormat, String> sources) {
+        String list = tiers.list().code();
+        return new ProposalDraft(
+                current.offerId(),
+                Origin.LISTS,
+                current.id(),
+                List.of(list + " alone names prices of service tiers"),
+                List.of(list + ": " + EvidenceWords.of(tiers.sheet())),
+                List.of(new Option(sources.getOrDefault(tiers.list(), list), tiers.sheet())));
+    }
+
     static ProposalDraft ofShipped(Listing listing, PriceVersion current) {
         return new ProposalDraft(
                 listing.offerId(),

@@ -57,7 +57,8 @@ final class SheetMapping {
 
     /**
      * The price without conditions that never hold for an offer with this context length, and
-     * without those of service tiers: one list alone names them, so no two could agree.
+     * without those of service tiers: one list alone names them, so no two could agree ({@link
+     * TierReview}).
      */
     static ListedPrice relevant(RowName name, ListedPrice price, long contextLength) {
         Map<Condition, PriceSheet> conditions = new LinkedHashMap<>(price.conditions());

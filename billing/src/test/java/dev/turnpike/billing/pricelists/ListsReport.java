@@ -177,6 +177,8 @@ final class ListsReport {
                                         + Reconciler.judge(OfferEvidence.rows(offer, lists))
                                                 .getClass()
                                                 .getSimpleName();
+                        case Decision.Tiers(var list, var sheet) ->
+                                print("tiers", offer.id(), list + " " + words(sheet));
                         case Decision.Publish(var sheet, var sources) ->
                                 print(
                                         "published",

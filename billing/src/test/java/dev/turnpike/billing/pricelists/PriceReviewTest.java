@@ -32,7 +32,9 @@ class PriceReviewTest {
     private static final Condition LONG = new Condition(CONTEXT - 1, null, null);
     private static final RowName ROW = RowName.ofProvider("openai", "ant-1-0801");
 
-    private final Offer offer = offer("openai", "toys/ant-1", "Ant-1-0801");
+    static final Offer OFFER = offer("openai", "toys/ant-1", "Ant-1-0801");
+
+    private final Offer offer = OFFER;
 
     @Test
     void publishesWhatTwoListsSay() {

@@ -188,7 +188,12 @@ final class PriceWorld {
         Map<Condition, PriceSheet> conditions = new LinkedHashMap<>();
         for (PriceVariant variant : sheet.variants()) {
             conditions.put(
-                    new Condition(variant.condition().abovePromptTokens(), null, null),
+                    new Condition(
+                            variant.condition().abovePromptTokens(),
+                            variant.condition().tier() == null
+                                    ? null
+                                    : variant.condition().tier().code(),
+                            null),
                     variant.prices());
         }
         ListedPrice price = new ListedPrice(new PriceSheet(sheet.prices()), conditions, Set.of());

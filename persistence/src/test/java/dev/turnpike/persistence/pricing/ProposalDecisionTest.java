@@ -13,8 +13,12 @@ import dev.turnpike.billing.pricelists.PriceProposal.Origin;
 import dev.turnpike.billing.pricelists.PriceProposal.State;
 import dev.turnpike.billing.pricelists.PriceReconciliation.Tally;
 import dev.turnpike.billing.pricelists.ProposalDecision.Outcome;
+import dev.turnpike.billing.pricing.PriceCondition;
 import dev.turnpike.billing.pricing.PriceSheet;
+import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.ServiceTier;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an operator decides about proposals, and for how long. */
@@ -138,6 +142,35 @@ class ProposalDecisionTest {
         world.publish(sheet(1_560, 2_000), ADA);
         world.passes(Duration.ofDays(15));
         world.compare();
+        assertThat(world.open()).isEmpty();
+    }
+
+    @Test
+    void letsAPersonDecideAboutTiersThatOneListAloneNames() {
+        PriceSheet tiered =
+                new PriceSheet(
+                        USUAL.prices(),
+                        List.of(
+                                new PriceVariant(
+                                        PriceCondition.of(ServiceTier.FLEX), sheet(500, 1_000))));
+        world.say(USUAL, tiered);
+
+        assertThat(world.compare()).isEqualTo(new Tally(0, 1, 0));
+        PriceProposal open = world.open().orElseThrow();
+        assertThat(open.reasons()).containsExactly("litellm alone names prices of service tiers");
+        assertThat(open.evidence())
+                .singleElement()
+                .asString()
+                .contains("on the flex tier: input tokens $0.0005");
+        world.decision(it -> it.reject(open.id(), ADA));
+        world.compare();
+        assertThat(world.open()).isEmpty();
+        world.publish(sheet(1_100, 2_000), ADA);
+        world.publish(USUAL, ADA);
+        world.compare();
+        world.decision(it -> it.approve(world.open().orElseThrow().id(), 0, ADA));
+        assertThat(world.current().sheet()).isEqualTo(tiered);
+        assertThat(world.compare()).isEqualTo(new Tally(0, 0, 1));
         assertThat(world.open()).isEmpty();
     }
 
