@@ -98,6 +98,7 @@ class BillsPageTest {
         assertThat(operator.open("operator-bill-day", page.show("openai", "2026-11-21")))
                 .contains("OpenAI, 21 Nov 2026", "gpt-4o", "4,000,000", "$10.06", "+0.60 %")
                 .containsOnlyOnce("<span class=\"badge failed\">off</span>")
+                .containsOnlyOnce(">$0.06<")
                 .contains("&lt;who&gt;", "unknown to us", "+1.10 %")
                 .contains("Given back", "sorry for &lt;that&gt;", "-$2.50");
     }

@@ -47,7 +47,8 @@ class PaymentDaysPageTest {
     @Test
     void saysOnHowManyDaysTheyDifferAndByHowMuch() {
         assertThat(list("operator-reconciliation-wrong", FAILED, WRONG, RIGHT))
-                .contains("differ on 1 day, by $25.01 in all.", "2 differences", "not compared");
+                .contains("differ on 1 day, by $25.01 in all.", "2 differences", "not compared")
+                .containsOnlyOnce(">$25.01<");
     }
 
     @Test
