@@ -1,5 +1,6 @@
 package dev.turnpike.web.operator;
 
+import dev.turnpike.billing.credits.Purchase;
 import dev.turnpike.billing.credits.PurchaseSearch;
 import dev.turnpike.web.page.Page;
 import dev.turnpike.web.page.Page.Section;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds purchases of every account. */
@@ -43,8 +45,13 @@ public class PurchasesPage {
         return Page.of("operator/sold", "Purchases", Section.OPERATOR)
                 .with("sought", sought)
                 .with("most", MAX_ROWS)
-                .with(
-                        "purchases",
-                        search.list(sought, MAX_ROWS).stream().map(SoldRow::of).toList());
+                .with("purchases", find(sought).stream().map(SoldRow::of).toList());
+    }
+
+    /** Nothing has a control character in it, and the database takes not every one of them. */
+    private List<Purchase> find(String sought) {
+        return sought.chars().anyMatch(Character::isISOControl)
+                ? List.of()
+                : search.list(sought, MAX_ROWS);
     }
 }

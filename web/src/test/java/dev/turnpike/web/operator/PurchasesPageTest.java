@@ -42,6 +42,14 @@ class PurchasesPageTest {
     }
 
     @Test
+    void doesNotAskTheDatabaseForWhatItCannotTake() {
+        PurchasesPage page = new PurchasesPage(new Found(List.of(FixedSheets.CREDITED)));
+
+        assertThat(operator.open("operator-purchases-nul", page.list("a\0b")))
+                .contains("No purchase has this number or buyer.");
+    }
+
+    @Test
     void showsWhoRefundedWhatAndWhy() {
         PurchaseSheet sheet =
                 FixedSheets.of("6", "6")
