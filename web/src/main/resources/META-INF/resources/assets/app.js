@@ -108,9 +108,18 @@
   // A file is read into the text that is sent: forms carry no files.
   document.querySelectorAll("[data-file]").forEach((place) => {
     place.hidden = false;
+    const typed = place.closest("form").querySelector("textarea");
+    typed.addEventListener("input", () => place.querySelector("input").setCustomValidity(""));
     place.addEventListener("change", async (event) => {
       const file = event.target.files[0];
-      if (file) place.closest("form").querySelector("textarea").value = await file.text();
+      if (!file) return;
+      const most = Number(place.dataset.most);
+      // A character has four bytes at most: a larger file need not be read.
+      const text = file.size > 4 * most ? null : await file.text();
+      const fits = text !== null && text.length <= most;
+      event.target.setCustomValidity(fits ? "" : place.dataset.tooLong);
+      event.target.reportValidity();
+      if (fits) typed.value = text;
     });
   });
 

@@ -154,7 +154,11 @@ public final class BillFile {
         if (row.cells().size() != COLUMNS.size()) {
             refuse(
                     row,
-                    "It has %d cells instead of %d.".formatted(row.cells().size(), COLUMNS.size()));
+                    "It has %d %s instead of %d."
+                            .formatted(
+                                    row.cells().size(),
+                                    row.cells().size() == 1 ? "cell" : "cells",
+                                    COLUMNS.size()));
             return;
         }
         switch (cells.read(row.cells())) {

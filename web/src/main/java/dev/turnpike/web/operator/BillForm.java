@@ -37,8 +37,10 @@ public record BillForm(
         return new BillForm(provider, text, sentence, List.of(), 0);
     }
 
+    /** A text that is too long to be read is also too long to be sent back. */
     BillForm refused(BillFile.Refused file) {
-        return new BillForm(provider, text, null, file.reasons(), file.refused());
+        String kept = text.length() > BillFile.MAX_LENGTH ? "" : text;
+        return new BillForm(provider, kept, null, file.reasons(), file.refused());
     }
 
     /** Whether it comes back with something to correct. */

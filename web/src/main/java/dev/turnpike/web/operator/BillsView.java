@@ -59,6 +59,7 @@ public class BillsView {
         return Page.of("operator/bills", "Bills", Section.OPERATOR)
                 .with("form", form)
                 .with("header", BillFile.HEADER)
+                .with("most", BillFile.MAX_LENGTH)
                 .with("providers", models.providers())
                 .with("isChosen", isChosen)
                 .with("month", month)

@@ -15,6 +15,7 @@ import dev.turnpike.web.usage.Month;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,17 @@ class BillsPageTest {
                 .contains("Line 2: ", "begins like a formula", "Line 3: ", "is negative")
                 .contains(
                         "&lt;m&gt;,input,-1,1", "aria-describedby=\"bill-error\"", "name=\"csrf\"");
+    }
+
+    @Test
+    void sendsNothingBackThatIsTooLong() {
+        String text = "x".repeat(BillFile.MAX_LENGTH + 1);
+        BillForm typed = new BillForm("openai", text, null, List.of(), 0);
+        BillForm refused = typed.refused((BillFile.Refused) BillFile.read(text, TODAY));
+
+        assertThat(shown("operator-bills-too-long", refused, null))
+                .contains("The file has more than 2,000,000 characters.", "data-most=\"2000000\"")
+                .hasSizeLessThan(100_000);
     }
 
     @Test
