@@ -36,6 +36,10 @@ public class SignInDesk implements HttpAuthenticationMechanismHandler {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        int tooLarge = FormSize.refusal(request);
+        if (tooLarge != 0) {
+            return refuse(response, tooLarge);
+        }
         boolean isAnswer = SignInSettings.CALLBACK.equals(request.getRequestURI());
         if (!isAnswer && request.getParameter("state") != null) {
             return lead(response, WantedPage.withoutState(request));
@@ -54,6 +58,18 @@ public class SignInDesk implements HttpAuthenticationMechanismHandler {
         try {
             // With our origin in front, since a path that begins with two slashes names a host.
             response.sendRedirect(settings.url(page).toString());
+            return AuthenticationStatus.SEND_CONTINUE;
+        } catch (IOException e) {
+            throw new AuthenticationException("The visitor is gone", e);
+        }
+    }
+
+    private static AuthenticationStatus refuse(HttpServletResponse response, int status)
+            throws AuthenticationException {
+        try {
+            // Nobody reads the rest, so the connection is of no use any more.
+            response.setHeader("Connection", "close");
+            response.sendError(status);
             return AuthenticationStatus.SEND_CONTINUE;
         } catch (IOException e) {
             throw new AuthenticationException("The visitor is gone", e);
