@@ -101,6 +101,8 @@ public final class Stage implements BeforeAllCallback {
                                             Checkout.SECRET_KEY,
                                             "TURNPIKE_METRICS_TOKEN",
                                             METRICS_TOKEN,
+                                            "TURNPIKE_PRICE_LISTS",
+                                            PriceListFiles.setting(),
                                             "TURNPIKE_START_TIMEOUT_SECONDS",
                                             START_TIMEOUT_SECONDS,
                                             "TURNPIKE_HOLD_LIFETIME_SECONDS",
