@@ -52,8 +52,9 @@ create table provider_bill_day (
     rows_off               integer check (rows_off >= 0),
     widest_gap_nanos       bigint  check (widest_gap_nanos >= 0),
     tolerance_basis_points integer,
+    compared_at            timestamptz,
     primary key (provider, day),
-    check (num_nulls(ours_nanos, is_off, rows_off, widest_gap_nanos, tolerance_basis_points) in (0, 5))
+    check (num_nulls(ours_nanos, is_off, rows_off, widest_gap_nanos, tolerance_basis_points, compared_at) in (0, 6))
 );
 create index provider_bill_day_by_day on provider_bill_day (day);
 grant select, insert, update on provider_bill_day to turnpike_app;

@@ -59,7 +59,8 @@ record OneBilledDay() implements ProviderBills {
     }
 
     @Override
-    public List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit) {
+    public List<BilledDay> listDue(
+            LocalDate recent, int basisPoints, Instant offBefore, int limit) {
         return List.of();
     }
 
@@ -69,7 +70,7 @@ record OneBilledDay() implements ProviderBills {
     }
 
     @Override
-    public void note(String provider, LocalDate day, Finding found, int basisPoints) {}
+    public void note(String provider, LocalDate day, Finding found, int basisPoints, Instant at) {}
 
     @Override
     public List<BilledDay> listDays(String provider, LocalDate from, LocalDate to) {

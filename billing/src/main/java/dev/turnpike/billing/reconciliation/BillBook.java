@@ -41,12 +41,12 @@ public class BillBook {
      * @return false when somebody else has the day in hand
      */
     @Transactional
-    boolean compare(String provider, LocalDate day) {
+    boolean compare(String provider, LocalDate day, Instant now) {
         if (!bills.lockDay(provider, day)) {
             return false;
         }
         Finding found = Finding.of(comparison.list(provider, day), tolerance);
-        bills.note(provider, day, found, tolerance.basisPoints());
+        bills.note(provider, day, found, tolerance.basisPoints(), now);
         return true;
     }
 }

@@ -26,6 +26,9 @@ public class BillReconciliation {
      */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** What is off may be so no longer: the catalogue learns the provider's name of a model. */
+    private static final Duration LOOKED_AT_AGAIN = Duration.ofDays(1);
+
     private final ProviderBills bills;
     private final BillBook book;
     private final BillTolerance tolerance;
@@ -42,7 +45,7 @@ public class BillReconciliation {
 
     /**
      * Compares every day that is due, the newest first: nobody has compared it, or, if it is recent
-     * enough for an alarm, with another tolerance.
+     * enough for an alarm, with another tolerance, or a day ago and it was off.
      *
      * @return how many days were compared
      */
@@ -57,7 +60,11 @@ public class BillReconciliation {
 
     private int run(Instant until) {
         List<BilledDay> due =
-                bills.listDue(BillAlarm.first(clock), tolerance.basisPoints(), DAYS_AT_ONCE);
+                bills.listDue(
+                        BillAlarm.first(clock),
+                        tolerance.basisPoints(),
+                        clock.instant().minus(LOOKED_AT_AGAIN),
+                        DAYS_AT_ONCE);
         int compared = 0;
         for (BilledDay each : due) {
             if (!clock.instant().isBefore(until)) {
@@ -70,7 +77,7 @@ public class BillReconciliation {
 
     private boolean isCompared(BilledDay due) {
         try {
-            return book.compare(due.provider(), due.day());
+            return book.compare(due.provider(), due.day(), clock.instant());
         } catch (RuntimeException e) {
             // Whatever is wrong with a day must not keep the others from being compared.
             LOG.log(

@@ -37,11 +37,12 @@ public interface ProviderBills {
 
     /**
      * Days of all providers that are to be compared, the newest first: those that nobody has
-     * compared, and of the recent ones also those that were compared with another tolerance.
+     * compared, and of the recent ones also those that were compared with another tolerance, and
+     * those that were off when they were compared last, before this moment.
      *
      * @param recent the first recent day
      */
-    List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit);
+    List<BilledDay> listDue(LocalDate recent, int basisPoints, Instant offBefore, int limit);
 
     /**
      * Keeps others from comparing and from superseding a billed day, until the end of the
@@ -52,7 +53,7 @@ public interface ProviderBills {
     boolean lockDay(String provider, LocalDate day);
 
     /** Keeps what the comparison of a billed day found, with this tolerance. */
-    void note(String provider, LocalDate day, Finding found, int basisPoints);
+    void note(String provider, LocalDate day, Finding found, int basisPoints, Instant at);
 
     /** The days of this span that a bill names or leaves out, the oldest first. */
     List<BilledDay> listDays(String provider, LocalDate from, LocalDate to);

@@ -74,7 +74,8 @@ class JpaProviderBills implements ProviderBills {
             where bill_id = :bill group by day, bill_id
             on conflict (provider, day) do update
             set bill_id = excluded.bill_id, theirs_nanos = excluded.theirs_nanos, ours_nanos = null,
-                is_off = null, rows_off = null, widest_gap_nanos = null, tolerance_basis_points = null
+                is_off = null, rows_off = null, widest_gap_nanos = null, tolerance_basis_points = null,
+                compared_at = null
             """;
     private static final String LEAVE_OUT =
             """
@@ -114,7 +115,7 @@ class JpaProviderBills implements ProviderBills {
             """
             update provider_bill_day
             set ours_nanos = :ours, is_off = :off, rows_off = :rows, widest_gap_nanos = :widest,
-                tolerance_basis_points = :points
+                tolerance_basis_points = :points, compared_at = :at
             where provider = :provider and day = :day
             """;
     private static final String DAYS =
@@ -127,7 +128,8 @@ class JpaProviderBills implements ProviderBills {
     private static final String NEWEST_FIRST = " order by day desc, provider";
     private static final String DUE =
             DAYS
-                    + " where ours_nanos is null or day >= :recent and tolerance_basis_points <> :points"
+                    + " where ours_nanos is null or day >= :recent and "
+                    + "(tolerance_basis_points <> :points or is_off and compared_at < :before)"
                     + NEWEST_FIRST;
     private static final String OFF = DAYS + " where day >= :from and is_off" + NEWEST_FIRST;
     private static final String STANDING =
@@ -234,11 +236,13 @@ class JpaProviderBills implements ProviderBills {
 
     @Override
     @Transactional
-    public List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit) {
+    public List<BilledDay> listDue(
+            LocalDate recent, int basisPoints, Instant offBefore, int limit) {
         Query due =
                 query(DUE)
                         .setParameter("recent", recent)
                         .setParameter("points", basisPoints)
+                        .setParameter("before", offBefore)
                         .setMaxResults(limit);
         return rows(due).stream().map(JpaProviderBills::day).toList();
     }
@@ -252,7 +256,7 @@ class JpaProviderBills implements ProviderBills {
 
     @Override
     @Transactional(TxType.MANDATORY)
-    public void note(String provider, LocalDate day, Finding found, int basisPoints) {
+    public void note(String provider, LocalDate day, Finding found, int basisPoints, Instant at) {
         query(NOTE)
                 .setParameter("provider", provider)
                 .setParameter("day", day)
@@ -261,6 +265,7 @@ class JpaProviderBills implements ProviderBills {
                 .setParameter("rows", found.rowsOff())
                 .setParameter("widest", found.widestGap().nanos())
                 .setParameter("points", basisPoints)
+                .setParameter("at", at)
                 .executeUpdate();
     }
 

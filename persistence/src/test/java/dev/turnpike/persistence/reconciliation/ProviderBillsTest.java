@@ -385,6 +385,23 @@ class ProviderBillsTest {
         assertThat(off()).isFalse();
     }
 
+    /** The catalogue may have learnt a name, or a record been put right. */
+    @Test
+    void whatIsOffIsComparedAgainADayLater() {
+        create(line("echo-upstream", "input", "1000000", "1"));
+        Instant later = day.plusDays(80).atStartOfDay().toInstant(ZoneOffset.UTC);
+        World.execute(
+                "update provider_bill_day set compared_at = '%s' where day = '%s'"
+                        .formatted(later.minus(Duration.ofDays(1)), day));
+        call(PRICE, 1_000_000, 0);
+
+        reconciliation(comparison, 100, later).run();
+        assertThat(off()).isTrue();
+
+        reconciliation(comparison, 100, later.plusSeconds(1)).run();
+        assertThat(off()).isFalse();
+    }
+
     @Test
     void namesTheNewestDaysThatAreOffFirst() {
         LocalDate next = day.plusDays(1);

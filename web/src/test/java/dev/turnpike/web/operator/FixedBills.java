@@ -120,7 +120,8 @@ record FixedBills(BillStanding standing) implements ProviderBills, ProviderUsage
     }
 
     @Override
-    public List<BilledDay> listDue(LocalDate recent, int basisPoints, int limit) {
+    public List<BilledDay> listDue(
+            LocalDate recent, int basisPoints, Instant offBefore, int limit) {
         return List.of();
     }
 
@@ -130,7 +131,7 @@ record FixedBills(BillStanding standing) implements ProviderBills, ProviderUsage
     }
 
     @Override
-    public void note(String provider, LocalDate day, Finding found, int basisPoints) {}
+    public void note(String provider, LocalDate day, Finding found, int basisPoints, Instant at) {}
 
     @Override
     public List<BilledDay> listDays(String provider, LocalDate from, LocalDate to) {
