@@ -9,9 +9,7 @@ final class PreviousAttributes {
 
     private PreviousAttributes() {}
 
-    /**
-     * The former values of the attributes that changed, each as a whole; null where it had none.
-     */
+    /** The former values of the attributes that changed, each whole; null if there was none. */
     static ObjectNode between(ObjectNode before, ObjectNode now) {
         ObjectNode previous = Json.object();
         for (Map.Entry<String, JsonNode> attribute : now.properties()) {
