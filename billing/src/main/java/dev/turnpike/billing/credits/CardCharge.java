@@ -2,6 +2,7 @@ package dev.turnpike.billing.credits;
 
 import dev.turnpike.billing.credits.PaymentCustomers.CustomerUnknown;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+import dev.turnpike.billing.credits.Payments.PaymentsUnavailable.Obstacle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public class CardCharge {
             book.refuse(purchase, NO_CARD);
             return Optional.empty();
         } catch (PaymentsUnavailable e) {
-            if (e.isLasting()) {
+            if (e.obstacle() == Obstacle.REQUEST) {
                 book.refuse(purchase, NOT_ACCEPTED);
             } else {
                 book.expire(purchase);

@@ -74,7 +74,7 @@ public class CreditPurchase {
             throw new Payments.PaymentsUnavailable(
                     "The checkout of purchase %s came too late".formatted(purchase.id()),
                     new IllegalStateException("The purchase has ended"),
-                    false);
+                    Payments.PaymentsUnavailable.Obstacle.AWAY);
         }
         return new Begun(purchase.id(), checkout.page());
     }

@@ -58,7 +58,7 @@ public class CustomerDesk {
             throw new PaymentsUnavailable(
                     "The payment provider does not know the customer that it has just made",
                     e,
-                    true);
+                    PaymentsUnavailable.Obstacle.REQUEST);
         }
     }
 

@@ -115,19 +115,30 @@ public interface Payments {
     final class PaymentsUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean lasting;
-
-        /**
-         * @param lasting whether the same request will be refused again: wrong settings, for
-         *     instance
-         */
-        public PaymentsUnavailable(String message, Throwable cause, boolean lasting) {
-            super(message, cause);
-            this.lasting = lasting;
+        /** What is in the way. */
+        public enum Obstacle {
+            /** The same request may succeed later. */
+            AWAY,
+            /** Our key or its rights: no request succeeds until the operator mends that. */
+            NOT_LET_IN,
+            /** This request, or one like it, is refused for good. */
+            REQUEST
         }
 
+        private final Obstacle obstacle;
+
+        public PaymentsUnavailable(String message, Throwable cause, Obstacle obstacle) {
+            super(message, cause);
+            this.obstacle = obstacle;
+        }
+
+        public Obstacle obstacle() {
+            return obstacle;
+        }
+
+        /** Whether the same request will be refused again. */
         public boolean isLasting() {
-            return lasting;
+            return obstacle != Obstacle.AWAY;
         }
     }
 }

@@ -12,7 +12,7 @@ public enum TopUpReason {
     AUTHENTICATION_REQUIRED,
     /** No card is saved any more. */
     NO_CARD,
-    /** The payment provider refuses to prepare payments: its account or our settings are wrong. */
+    /** The payment provider lets us in, and refuses to prepare this account's payments. */
     NOT_ACCEPTED,
     /** A payment was refunded or disputed: another one would undo that. */
     MONEY_WENT_BACK,

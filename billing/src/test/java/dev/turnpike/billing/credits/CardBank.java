@@ -1,5 +1,6 @@
 package dev.turnpike.billing.credits;
 
+import dev.turnpike.billing.credits.Payments.PaymentsUnavailable.Obstacle;
 import dev.turnpike.billing.money.Usd;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +22,9 @@ final class CardBank implements CardPayments, Payments {
         /** It cannot even be prepared. */
         IS_AWAY,
         /** It refuses to prepare it, and will again. */
-        IS_MISUNDERSTOOD
+        IS_MISUNDERSTOOD,
+        /** It does not take our key. */
+        LETS_NOBODY_IN
     }
 
     final Map<String, PaymentState> states = new HashMap<>();
@@ -38,7 +41,12 @@ final class CardBank implements CardPayments, Payments {
             throw away();
         }
         if (mood == Mood.IS_MISUNDERSTOOD) {
-            throw new PaymentsUnavailable("Wrong key", new IllegalStateException(), true);
+            throw new PaymentsUnavailable(
+                    "What do you mean?", new IllegalStateException(), Obstacle.REQUEST);
+        }
+        if (mood == Mood.LETS_NOBODY_IN) {
+            throw new PaymentsUnavailable(
+                    "Wrong key", new IllegalStateException(), Obstacle.NOT_LET_IN);
         }
         String id = "pi_" + purchase.id();
         states.put(id, new Untried());
@@ -54,7 +62,7 @@ final class CardBank implements CardPayments, Payments {
                 take(paymentId);
                 throw away();
             }
-            case FAILS, IS_AWAY, IS_MISUNDERSTOOD -> throw away();
+            case FAILS, IS_AWAY, IS_MISUNDERSTOOD, LETS_NOBODY_IN -> throw away();
         }
     }
 
@@ -78,7 +86,7 @@ final class CardBank implements CardPayments, Payments {
     }
 
     private static PaymentsUnavailable away() {
-        return new PaymentsUnavailable("Away", new IllegalStateException(), false);
+        return new PaymentsUnavailable("Away", new IllegalStateException(), Obstacle.AWAY);
     }
 
     @Override

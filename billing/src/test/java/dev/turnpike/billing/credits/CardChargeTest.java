@@ -120,6 +120,17 @@ class CardChargeTest {
         assertThat(purchases.find(ACME, purchase.id())).isEmpty();
     }
 
+    /** A wrong key of ours is no matter of this customer: it is tried again. */
+    @Test
+    void refusesNoPurchaseForAKeyThatThePaymentProviderDoesNotTake() {
+        bank.mood = Mood.LETS_NOBODY_IN;
+
+        assertThatThrownBy(() -> charge.create(purchase)).isInstanceOf(PaymentsUnavailable.class);
+
+        assertThat(purchases.problems).isEmpty();
+        assertThat(purchases.find(ACME, purchase.id())).isEmpty();
+    }
+
     @Test
     void takesNothingForAPurchaseThatEndedMeanwhile() {
         bank.meanwhile = () -> purchases.markExpired(ACME, purchase.id());

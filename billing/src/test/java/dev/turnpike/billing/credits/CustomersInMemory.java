@@ -66,7 +66,10 @@ public final class CustomersInMemory implements Customers, PaymentCustomers {
     @Override
     public Optional<SavedCard> findCard(String customerId) {
         if (isBlind) {
-            throw new Payments.PaymentsUnavailable("Blind", new IllegalStateException(), false);
+            throw new Payments.PaymentsUnavailable(
+                    "Blind",
+                    new IllegalStateException(),
+                    Payments.PaymentsUnavailable.Obstacle.AWAY);
         }
         return Optional.ofNullable(cards.get(known(customerId)));
     }

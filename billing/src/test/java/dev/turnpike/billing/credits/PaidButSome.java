@@ -79,7 +79,8 @@ final class PaidButSome implements Payments {
         now = now.plus(pace);
         await();
         if (isAway) {
-            throw new PaymentsUnavailable("Away", new IllegalStateException(), false);
+            throw new PaymentsUnavailable(
+                    "Away", new IllegalStateException(), PaymentsUnavailable.Obstacle.AWAY);
         }
         if (checkoutId.startsWith(WRONG)) {
             throw new PaidOtherwise("Checkout " + checkoutId + " was paid in eur");
@@ -133,7 +134,8 @@ final class PaidButSome implements Payments {
     @Override
     public List<PaymentEvent> listEvents(Instant from, Instant to) {
         if (isAway) {
-            throw new PaymentsUnavailable("Away", new IllegalStateException(), false);
+            throw new PaymentsUnavailable(
+                    "Away", new IllegalStateException(), PaymentsUnavailable.Obstacle.AWAY);
         }
         return undelivered.stream()
                 .filter(event -> !event.createdAt().isBefore(from))

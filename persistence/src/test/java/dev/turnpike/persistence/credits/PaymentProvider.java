@@ -168,6 +168,7 @@ final class PaymentProvider implements Refunding {
     }
 
     private static PaymentsUnavailable unavailable() {
-        return new PaymentsUnavailable("Nobody answers", new IllegalStateException(), false);
+        return new PaymentsUnavailable(
+                "Nobody answers", new IllegalStateException(), PaymentsUnavailable.Obstacle.AWAY);
     }
 }

@@ -319,7 +319,9 @@ class PaymentReconciliationTest {
     void catchesUpOnceTheOutageIsOverAndOnlyThen() {
         compare(monday);
         var after = reconciliation(Instant.parse(monday.plusDays(4) + "T02:00:00Z"));
-        balance.fault = new PaymentsUnavailable("away", new IllegalStateException(), false);
+        balance.fault =
+                new PaymentsUnavailable(
+                        "away", new IllegalStateException(), PaymentsUnavailable.Obstacle.AWAY);
         assertThat(after.run()).isZero();
 
         balance.fault = null;
@@ -409,7 +411,9 @@ class PaymentReconciliationTest {
     /** A week after its end nothing is left to wait for. */
     @Test
     void looksOnlyOnceAtADayThatWasComparedLate() {
-        balance.fault = new PaymentsUnavailable("away", new IllegalStateException(), false);
+        balance.fault =
+                new PaymentsUnavailable(
+                        "away", new IllegalStateException(), PaymentsUnavailable.Obstacle.AWAY);
         runAfter(monday, monday);
         balance.fault = null;
 

@@ -43,7 +43,9 @@ class PaperPageTest {
                 page(
                         (_, _) -> {
                             throw new PaymentsUnavailable(
-                                    "Away", new IllegalStateException(), false);
+                                    "Away",
+                                    new IllegalStateException(),
+                                    PaymentsUnavailable.Obstacle.AWAY);
                         });
 
         assertThat(page.findTarget(CREDITED, Paper.RECEIPT)).contains(URI.create("/credits"));

@@ -48,7 +48,9 @@ class ReturnPageTest {
                         returned(
                                 () -> {
                                     throw new Payments.PaymentsUnavailable(
-                                            "Away", new IllegalStateException(), false);
+                                            "Away",
+                                            new IllegalStateException(),
+                                            Payments.PaymentsUnavailable.Obstacle.AWAY);
                                 }));
 
         assertThat(html).contains("Waiting for your payment");

@@ -3,11 +3,11 @@ package dev.turnpike.billing.credits.stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.service.V1Services;
 import dev.turnpike.billing.credits.Payments.PaymentsUnavailable;
+import dev.turnpike.billing.credits.Payments.PaymentsUnavailable.Obstacle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -58,13 +58,15 @@ public class StripeConnection {
      * @param act what we wanted, as in "did not let us open a checkout"
      */
     static PaymentsUnavailable unavailable(String act, StripeException cause) {
-        boolean lasting =
-                cause instanceof InvalidRequestException
-                        || cause instanceof AuthenticationException
-                        || cause instanceof PermissionException;
+        Obstacle obstacle =
+                switch (cause) {
+                    case InvalidRequestException _ -> Obstacle.REQUEST;
+                    case AuthenticationException _ -> Obstacle.NOT_LET_IN;
+                    default -> Obstacle.AWAY;
+                };
         return new PaymentsUnavailable(
                 "The payment provider did not let us %s: %s".formatted(act, cause.getMessage()),
                 cause,
-                lasting);
+                obstacle);
     }
 }
