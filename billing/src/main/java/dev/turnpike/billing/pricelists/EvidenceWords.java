@@ -1,7 +1,9 @@
 package dev.turnpike.billing.pricelists;
 
+import dev.turnpike.billing.money.UnitPrice;
 import dev.turnpike.billing.pricing.PriceSheet;
 import dev.turnpike.billing.pricing.PriceVariant;
+import dev.turnpike.billing.pricing.TokenClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,16 +43,14 @@ final class EvidenceWords {
             return "no price";
         }
         return sheet.prices().entrySet().stream()
-                .map(
-                        each ->
-                                each.getKey().label()
-                                        + " $"
-                                        + (each.getKey().isToken()
-                                                ? each.getValue()
-                                                        .perMillion()
-                                                        .stripTrailingZeros()
-                                                        .toPlainString()
-                                                : each.getValue().toPlainString() + " each"))
+                .map(each -> each.getKey().label() + " " + price(each.getKey(), each.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** {@code $1.5} for a million tokens, {@code $0.01 each} for all else. */
+    static String price(TokenClass tokenClass, UnitPrice price) {
+        return tokenClass.isToken()
+                ? "$" + price.perMillion().stripTrailingZeros().toPlainString()
+                : "$" + price.toPlainString() + " each";
     }
 }

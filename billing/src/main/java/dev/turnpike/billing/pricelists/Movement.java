@@ -108,10 +108,10 @@ final class Movement {
         String move =
                 when
                         + tokenClass.label()
-                        + ": from $"
-                        + before.toPlainString()
-                        + " to $"
-                        + after.toPlainString();
+                        + ": from "
+                        + EvidenceWords.price(tokenClass, before)
+                        + " to "
+                        + EvidenceWords.price(tokenClass, after);
         if (isNamedNoMore(tokenClass, from, to) && !Votes.agree(before, after)) {
             doubts.add(move + ", because no two lists name it any more");
         } else if (before.isFree() != after.isFree()) {

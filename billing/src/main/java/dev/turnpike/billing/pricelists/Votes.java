@@ -72,11 +72,14 @@ final class Votes {
         }
         if (named.size() == 1) {
             differences.add(
-                    when + tokenClass.label() + ": named by one list alone, " + words(named));
+                    when
+                            + tokenClass.label()
+                            + ": named by one list alone, "
+                            + words(tokenClass, named));
         } else if (named.values().stream().allMatch(price -> agree(price, dearest(named)))) {
             agreed.put(tokenClass, dearest(named));
         } else {
-            differences.add(when + tokenClass.label() + ": " + words(named));
+            differences.add(when + tokenClass.label() + ": " + words(tokenClass, named));
         }
     }
 
@@ -108,9 +111,13 @@ final class Votes {
                 named.values().stream().mapToLong(UnitPrice::picos).max().orElseThrow());
     }
 
-    private static String words(Map<ListFormat, UnitPrice> named) {
+    private static String words(TokenClass tokenClass, Map<ListFormat, UnitPrice> named) {
         return named.entrySet().stream()
-                .map(each -> each.getKey().code() + " $" + each.getValue().toPlainString())
+                .map(
+                        each ->
+                                each.getKey().code()
+                                        + " "
+                                        + EvidenceWords.price(tokenClass, each.getValue()))
                 .collect(Collectors.joining(", "));
     }
 }

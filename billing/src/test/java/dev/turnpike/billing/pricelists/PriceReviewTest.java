@@ -133,9 +133,7 @@ class PriceReviewTest {
         assertThat(review(NEW, NOW))
                 .isEqualTo(
                         new Decision.Wait(
-                                List.of(
-                                        "input tokens: genai-prices $0.0000000015,"
-                                                + " litellm $0.000000001"),
+                                List.of("input tokens: genai-prices $0.0015," + " litellm $0.001"),
                                 null));
     }
 
@@ -177,7 +175,7 @@ class PriceReviewTest {
                 .isEqualTo(
                         new Decision.Wait(
                                 List.of(
-                                        "cached input tokens: from $0.0000000001 to $0.000000001,"
+                                        "cached input tokens: from $0.0001 to $0.001,"
                                                 + " because no two lists name it any more"),
                                 NOW));
     }
@@ -236,7 +234,7 @@ class PriceReviewTest {
                         new Decision.Wait(
                                 List.of(
                                         "above 99,999 prompt tokens, input tokens: from"
-                                                + " $0.000000001 to $0.000000070001, more than"
+                                                + " $0.001 to $0.070001, more than"
                                                 + " tenfold"),
                                 above(NEW, far)));
     }

@@ -42,10 +42,9 @@ class ReconcilerTest {
                 .isEqualTo(
                         new Verdict.Disagreed(
                                 List.of(
-                                        "input tokens: genai-prices $0.000000000989,"
-                                                + " litellm $0.000000001",
-                                        "output tokens: genai-prices $0.000000002,"
-                                                + " litellm $0.000000004")));
+                                        "input tokens: genai-prices $0.000989," + " litellm $0.001",
+                                        "output tokens: genai-prices $0.002,"
+                                                + " litellm $0.004")));
     }
 
     @Test
@@ -63,7 +62,7 @@ class ReconcilerTest {
                         new Verdict.Disagreed(
                                 List.of(
                                         "cached input tokens: named by one list alone,"
-                                                + " genai-prices $0.0000000001")));
+                                                + " genai-prices $0.0001")));
     }
 
     @Test
@@ -137,7 +136,7 @@ class ReconcilerTest {
                         new Verdict.Disagreed(
                                 List.of(
                                         "above 9000 prompt tokens: input tokens: named by one list"
-                                                + " alone, genai-prices $0.000000002")));
+                                                + " alone, genai-prices $0.002")));
     }
 
     private static Verdict judge(PriceSheet genaiPrices, PriceSheet litellm) {

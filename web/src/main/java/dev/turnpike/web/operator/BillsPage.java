@@ -68,8 +68,11 @@ public class BillsPage {
                     done(
                             form,
                             Month.of(bill.lastDay().atStartOfDay().toInstant(ZoneOffset.UTC)),
-                            "Imported: %,d lines, %s in all."
-                                    .formatted(bill.lines(), Amount.of(bill.total())));
+                            "Imported: %,d %s, %s in all."
+                                    .formatted(
+                                            bill.lines(),
+                                            bill.lines() == 1 ? "line" : "lines",
+                                            Amount.of(bill.total())));
         };
     }
 
