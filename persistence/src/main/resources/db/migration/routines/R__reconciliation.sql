@@ -15,8 +15,8 @@ $$
 $$;
 
 -- Where the payment provider's balance and the journal do not agree, of what moved in this span: by the payment provider's
--- clock, and by ours what it knows nothing of. What went and came back without ever being booked is no difference, nor is a
--- payment that is on its way and not booked yet.
+-- clock, and by ours what it knows nothing of. What went and came back without ever being booked is no difference, such as a
+-- payment that was refused and paid back, nor is a payment that is on its way and not booked yet.
 create or replace function payment_differences(p_from timestamptz, p_to timestamptz)
     returns table (kind text, subject text, payment_id text, provider_nanos bigint, books_nanos bigint)
     language sql stable as
@@ -53,6 +53,12 @@ $$
         where movement.subject = compared.subject and movement.kind not in ('FEE', 'TRANSFER')
     ) <> coalesce(booked_of(
         array [compared.kind, 'PURCHASE', 'REFUND', 'REFUND_FAILED', 'DISPUTE', 'DISPUTE_WON'], compared.subject), 0)
+    and not (books_nanos is null and not exists (
+        select from journal_transaction as bought where bought.kind = 'PURCHASE' and bought.reference = compared.payment_id
+    ) and (
+        select sum(movement.amount_nanos) from payment_movement as movement
+        where movement.payment_id = compared.payment_id and movement.kind not in ('FEE', 'TRANSFER')
+    ) is not distinct from 0)
 $$;
 
 -- Compares a day (UTC) and keeps what was found, up to p_limit differences one by one.

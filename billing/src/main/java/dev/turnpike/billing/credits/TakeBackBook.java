@@ -56,7 +56,9 @@ public class TakeBackBook {
                         purchase.id(),
                         now.amount().minus(tax),
                         tax,
-                        TakeBack.Status.TAKEN,
+                        now.status() == TakeBack.Status.PENDING
+                                ? TakeBack.Status.PENDING
+                                : TakeBack.Status.TAKEN,
                         now.createdAt());
         takeBacks.add(purchase.account(), taken);
         if (!ledger.takeBack(payment.id(), taking(purchase, taken))) {
@@ -83,7 +85,7 @@ public class TakeBackBook {
     }
 
     private void change(Purchase purchase, TakeBack before, Return now) {
-        if (before.status() == now.status()) {
+        if (before.status() == now.status() || isOlder(before, now)) {
             return;
         }
         takeBacks.mark(purchase.account(), now.id(), now.status());
@@ -104,6 +106,11 @@ public class TakeBackBook {
                 }
             }
         }
+    }
+
+    /** What was sent is never pending again: somebody else has asked later than we have. */
+    private static boolean isOlder(TakeBack before, Return now) {
+        return before.status() == TakeBack.Status.TAKEN && now.status() == TakeBack.Status.PENDING;
     }
 
     /**

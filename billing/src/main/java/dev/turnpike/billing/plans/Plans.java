@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,9 +38,18 @@ public class Plans {
         Markup markup = rules.markupAt(standing.spent());
         // A discount stays one when the platform's markup is lowered below its step.
         boolean isDiscount = rules.markup() == null;
-        return isDiscount && markup != null && markup.basisPoints() > usual.basisPoints()
-                ? null
-                : markup;
+        return markup != null && isDiscount && isDearer(markup) ? usual : markup;
+    }
+
+    /** The next step of its plan that brings an account a lower markup. */
+    public Optional<PlanRules.Step> findNext(Standing standing) {
+        PlanRules rules = planOf(standing).rules();
+        return rules.findNext(standing.spent())
+                .filter(step -> rules.markup() != null || !isDearer(step.markup()));
+    }
+
+    private boolean isDearer(Markup markup) {
+        return markup.basisPoints() > usual.basisPoints();
     }
 
     /** The plan of an account. */

@@ -22,17 +22,20 @@ public class ProposalDesk {
 
     /**
      * Opens a proposal in the place of the one that is open, unless that says the same of the same
-     * edition or a person decided about the same before.
+     * edition or a person decided about the same before. What an upgrade brought is told once, so
+     * lists wait until it is decided.
      */
     void propose(ProposalDraft draft) {
         Optional<PriceProposal> open = proposals.findOpen(draft.offerId());
-        if (open.isPresent() && isSame(open.get(), draft)) {
+        if (open.filter(it -> isSame(it, draft) || comesFirst(it, draft)).isPresent()) {
+            return;
+        }
+        if (proposals.wasDecided(draft)) {
+            open.filter(it -> it.origin() == draft.origin()).ifPresent(this::withdraw);
             return;
         }
         open.ifPresent(this::withdraw);
-        if (!proposals.wasDecided(draft)) {
-            proposals.add(draft, clock.instant());
-        }
+        proposals.add(draft, clock.instant());
     }
 
     /** The lists agree: what they disagreed on is settled, and what an upgrade brought is older. */
@@ -54,6 +57,12 @@ public class ProposalDesk {
                                 open.edition() != current.id()
                                         || (allCount && open.origin() == Origin.LISTS))
                 .ifPresent(this::withdraw);
+    }
+
+    private static boolean comesFirst(PriceProposal open, ProposalDraft draft) {
+        return open.origin() == Origin.SHIPPED
+                && draft.origin() == Origin.LISTS
+                && open.edition() == draft.edition();
     }
 
     private static boolean isSame(PriceProposal open, ProposalDraft draft) {

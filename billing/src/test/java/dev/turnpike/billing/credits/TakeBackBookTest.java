@@ -114,6 +114,17 @@ class TakeBackBookTest {
                 .containsExactly(Status.TAKEN);
     }
 
+    /** Two servers ask at once, and the one that asked first is the last to book. */
+    @Test
+    void leavesARefundSentThatAnOlderAnswerCallsPending() {
+        follow(refund("re_1", "30", Status.TAKEN));
+        follow(refund("re_1", "30", Status.PENDING));
+
+        assertThat(takeBacks.list(purchase.account(), purchase.id()))
+                .extracting(TakeBack::status)
+                .containsExactly(Status.TAKEN);
+    }
+
     @Test
     void givesAPendingRefundBackThatFails() {
         follow(refund("re_1", "30", Status.PENDING));

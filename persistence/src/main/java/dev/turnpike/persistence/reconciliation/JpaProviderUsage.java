@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,8 +96,9 @@ class JpaProviderUsage implements ProviderUsage {
                         .setParameter("to", startOf(day.plusDays(1)))
                         .getResultList();
         Map<Key, Line> lines = new TreeMap<>();
+        Map<Long, PriceSheet> editions = new HashMap<>();
         for (Object row : rows) {
-            add(lines, (@Nullable Object[]) row);
+            add(lines, (@Nullable Object[]) row, editions);
         }
         return List.copyOf(lines.values());
     }
@@ -112,9 +114,11 @@ class JpaProviderUsage implements ProviderUsage {
     }
 
     @SuppressWarnings("NullAway") // What is met may be null, and is asked for; the rest never is.
-    private void add(Map<Key, Line> lines, @Nullable Object[] row) {
+    private void add(Map<Key, Line> lines, @Nullable Object[] row, Map<Long, PriceSheet> editions) {
         String model = (String) row[0];
-        PriceSheet sheet = versions.find((long) row[1]).orElseThrow().sheet();
+        PriceSheet sheet =
+                editions.computeIfAbsent(
+                        (Long) row[1], id -> versions.find(id).orElseThrow().sheet());
         PriceSheet prices = met(sheet, condition(row));
         int column = KEY_COLUMNS;
         for (TokenClass tokenClass : TokenClass.values()) {

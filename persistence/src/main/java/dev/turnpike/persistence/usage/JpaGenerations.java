@@ -14,7 +14,9 @@ import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +83,12 @@ class JpaGenerations implements Generations {
         if (before != null) {
             query.setParameter("before", before.value());
         }
-        return query.getResultList().stream().map(row -> row.toGeneration(this::price)).toList();
+        List<GenerationEntity> rows = query.getResultList();
+        // A page of calls shares few editions.
+        Map<Long, PriceVersion> editions = new HashMap<>();
+        return rows.stream()
+                .map(row -> row.toGeneration(id -> editions.computeIfAbsent(id, this::price)))
+                .toList();
     }
 
     @Override
@@ -97,7 +104,6 @@ class JpaGenerations implements Generations {
                 .toList();
     }
 
-    /** A page of calls shares few editions, and the session remembers those it has read. */
     private PriceVersion price(long id) {
         return prices.find(id)
                 .orElseThrow(() -> new IllegalStateException("No price version " + id));

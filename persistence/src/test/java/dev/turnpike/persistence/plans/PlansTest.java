@@ -76,7 +76,11 @@ class PlansTest {
         Plan dear = made("Dear " + name, new PlanRules(new Markup(1_000), List.of()));
         var plans = new Plans(new Markup(800), BOOK);
 
-        assertThat(plans.markupOf(new Standing(plan.id(), Usd.parse("10")))).isNull();
+        assertThat(plans.markupOf(new Standing(plan.id(), Usd.parse("10"))))
+                .isEqualTo(new Markup(800));
+        assertThat(plans.findNext(new Standing(plan.id(), Usd.parse("9")))).isEmpty();
+        assertThat(new Plans(USUAL, BOOK).findNext(new Standing(plan.id(), Usd.parse("9"))))
+                .isPresent();
         assertThat(plans.markupOf(new Standing(dear.id(), Usd.ZERO))).isEqualTo(new Markup(1_000));
     }
 

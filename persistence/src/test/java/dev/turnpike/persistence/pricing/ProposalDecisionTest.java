@@ -125,6 +125,28 @@ class ProposalDecisionTest {
         assertThat(world.open()).isEmpty();
     }
 
+    /** Lists say so again each day; an upgrade says so once. */
+    @Test
+    void keepsWhatAnUpgradeBroughtUntilAPersonDecidesThoughTheListsDiffer() {
+        world.publish(sheet(1_300, 2_000), ADA);
+        world.say(sheet(1_500, 2_000), sheet(1_600, 2_000));
+        world.compare();
+        world.decision(it -> it.reject(world.open().orElseThrow().id(), ADA));
+        world.ship(sheet(1_400, 2_000));
+        PriceProposal open = world.open().orElseThrow();
+        assertThat(open.origin()).isEqualTo(Origin.SHIPPED);
+
+        world.compare();
+        assertThat(world.open().map(PriceProposal::id)).contains(open.id());
+        world.say(sheet(1_500, 2_000), sheet(1_700, 2_000));
+        world.compare();
+        assertThat(world.open().map(PriceProposal::id)).contains(open.id());
+
+        world.decision(it -> it.reject(open.id(), ADA));
+        world.compare();
+        assertThat(world.open().map(PriceProposal::origin)).contains(Origin.LISTS);
+    }
+
     @Test
     void publishesNothingFromAProposalThatIsOutOfDateAndDrawsItUpAnew() {
         world.say(sheet(1_500, 2_000), sheet(1_600, 2_000));

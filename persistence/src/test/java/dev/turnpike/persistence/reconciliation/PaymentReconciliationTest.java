@@ -248,6 +248,17 @@ class PaymentReconciliationTest {
                         new PaymentDifference("OTHER", "adj_1", null, Usd.parse("-7"), null));
     }
 
+    /** As one that was paid otherwise than ordered, and paid back by hand. */
+    @Test
+    void aPaymentThatWasNeverBookedIsNoDifferenceOnceAllOfItWentBack() {
+        balance.move(Kind.PURCHASE, payment, payment, "12", noon);
+        balance.move(Kind.REFUND, "re_1" + payment, payment, "-5", noon);
+        assertThat(compare(monday).unexplained()).isEqualTo(Usd.parse("17"));
+
+        balance.move(Kind.REFUND, "re_2" + payment, payment, "-7", noon);
+        assertThat(compare(monday).agrees()).isTrue();
+    }
+
     @Test
     void forgetsWhatThePaymentProviderDoesNotSayAnyMore() {
         balance.move(Kind.PURCHASE, payment, payment, "25", noon);

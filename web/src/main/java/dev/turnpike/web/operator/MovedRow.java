@@ -1,6 +1,5 @@
 package dev.turnpike.web.operator;
 
-import dev.turnpike.billing.plans.Plan;
 import dev.turnpike.billing.plans.Plans;
 import dev.turnpike.billing.plans.Standings;
 import dev.turnpike.billing.pricing.Markup;
@@ -18,12 +17,11 @@ public record MovedRow(
         String by) {
 
     static MovedRow of(Standings.Moved moved, Plans plans, Markup usual) {
-        Plan plan = plans.planOf(moved.standing());
-        Markup markup = plan.rules().markupAt(moved.standing().spent());
+        Markup markup = plans.markupOf(moved.standing());
         return new MovedRow(
                 moved.account().toString(),
                 moved.email(),
-                plan.name(),
+                plans.planOf(moved.standing()).name(),
                 (markup == null ? usual : markup).toPercent(),
                 Amount.of(moved.standing().spent()),
                 Moment.of(moved.at()),

@@ -1,8 +1,8 @@
 package dev.turnpike.web.usage;
 
 import dev.turnpike.billing.money.Usd;
-import dev.turnpike.billing.plans.Plan;
 import dev.turnpike.billing.plans.PlanRules;
+import dev.turnpike.billing.plans.Plans;
 import dev.turnpike.billing.plans.Standing;
 import dev.turnpike.billing.pricing.Markup;
 import dev.turnpike.web.page.Amount;
@@ -36,15 +36,12 @@ public record PlanCard(String plan, String markup, Amount spent, @Nullable Next 
         }
     }
 
-    static PlanCard of(Plan plan, Standing standing, Markup usual) {
-        Markup markup = plan.rules().markupAt(standing.spent());
+    static PlanCard of(Plans plans, Standing standing, Markup usual) {
+        Markup markup = plans.markupOf(standing);
         return new PlanCard(
-                plan.name(),
+                plans.planOf(standing).name(),
                 (markup == null ? usual : markup).toPercent(),
                 Amount.of(standing.spent()),
-                plan.rules()
-                        .findNext(standing.spent())
-                        .map(step -> Next.of(step, standing.spent()))
-                        .orElse(null));
+                plans.findNext(standing).map(step -> Next.of(step, standing.spent())).orElse(null));
     }
 }

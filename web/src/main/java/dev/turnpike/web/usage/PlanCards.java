@@ -25,6 +25,6 @@ public class PlanCards {
 
     PlanCard of(AccountId account) {
         Standing standing = standings.find(account);
-        return PlanCard.of(plans.planOf(standing), standing, usual);
+        return PlanCard.of(plans, standing, usual);
     }
 }
