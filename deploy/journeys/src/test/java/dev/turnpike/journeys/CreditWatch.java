@@ -7,12 +7,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Notes when the credit of each sale is first seen in the books, many times a second. */
 final class CreditWatch implements AutoCloseable {
@@ -27,18 +25,21 @@ final class CreditWatch implements AutoCloseable {
             select checkout_id, credited_at from purchase
             where status = 'CREDITED' and credited_at > ?""";
 
-    private final Map<String, Sale> sales;
+    private final Map<String, Sale> sales = new ConcurrentHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread watcher = Thread.ofPlatform().name("credits").unstarted(this::watch);
 
-    private CreditWatch(List<Sale> sales) {
-        this.sales = sales.stream().collect(Collectors.toMap(Sale::checkout, Function.identity()));
-    }
+    private CreditWatch() {}
 
-    static CreditWatch begin(List<Sale> sales) {
-        CreditWatch watch = new CreditWatch(sales);
+    static CreditWatch begin() {
+        CreditWatch watch = new CreditWatch();
         watch.watcher.start();
         return watch;
+    }
+
+    /** Looks for the credit of this sale, too, from now on. */
+    void expect(Sale sale) {
+        sales.put(sale.checkout(), sale);
     }
 
     @Override

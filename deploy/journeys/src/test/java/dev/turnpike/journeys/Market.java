@@ -104,11 +104,10 @@ final class Market implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.courier =
                 Courier.begin(seed, List.of(Stage.turnpike().server().url(), Stage.second().url()));
-        sales.forEach(courier::expect);
-        this.watch = CreditWatch.begin(Stream.concat(sales.stream(), untold.stream()).toList());
+        this.watch = CreditWatch.begin();
     }
 
-    /** So many checkouts are open, and nobody has paid yet. */
+    /** Nobody has opened a checkout yet. */
     static Market open(int count, int untoldCount, long seed) {
         List.of(Stage.turnpike().server(), Stage.second()).forEach(Market::warmUp);
         Visitor visitor = Visitor.register("mary@example.com");
@@ -117,16 +116,17 @@ final class Market implements AutoCloseable {
                         .limit(Math.min(count / 5, MOST_ACCOUNTS))
                         .toList();
         List<Sale> all =
-                inParallel(
-                        IntStream.range(0, count + untoldCount).boxed().toList(),
-                        number -> {
-                            Fate fate = number < count ? fate(number, seed) : Fate.LOST;
-                            AccountId account =
-                                    fate == Fate.LANDED
-                                            ? visitor.account()
-                                            : accounts.get(number % accounts.size());
-                            return Sale.open(number, account, cents(number, seed), fate);
-                        });
+                IntStream.range(0, count + untoldCount)
+                        .mapToObj(
+                                number -> {
+                                    Fate fate = number < count ? fate(number, seed) : Fate.LOST;
+                                    AccountId account =
+                                            fate == Fate.LANDED
+                                                    ? visitor.account()
+                                                    : accounts.get(number % accounts.size());
+                                    return new Sale(number, account, cents(number, seed), fate);
+                                })
+                        .toList();
         return new Market(all.subList(0, count), all.subList(count, all.size()), visitor, seed);
     }
 
@@ -161,8 +161,36 @@ final class Market implements AutoCloseable {
 
     /** Returns when everybody has paid, and every server is up. */
     void trade() {
+        List<Sale> order = inOrder();
+        int round = ROUND + ROUND * untold.size() / sales.size();
+        for (int from = 0; from < order.size(); from += round) {
+            List<Sale> buying = order.subList(from, Math.min(from + round, order.size()));
+            open(buying);
+            pay(buying);
+        }
+        repair.join();
+    }
+
+    /** A shop has as many checkouts open as it has visitors, and not those of the whole day. */
+    private void open(List<Sale> buying) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(OPENED_AT_ONCE)) {
+            List<CompletableFuture<Void>> opened =
+                    buying.stream()
+                            .map(sale -> CompletableFuture.runAsync(() -> open(sale), pool))
+                            .toList();
+            opened.forEach(CompletableFuture::join);
+        }
+    }
+
+    private void open(Sale sale) {
+        sale.open();
+        watch.expect(sale);
+        courier.expect(sale);
+    }
+
+    private void pay(List<Sale> buying) {
         long next = System.nanoTime();
-        for (Sale sale : inOrder()) {
+        for (Sale sale : buying) {
             boolean meetsAKill = sale.number() < sales.size() && sale.fate() == Fate.KILLED;
             if (meetsAKill && sale.number() % ROUND == FIRST_TO_MEET_A_KILL) {
                 doom();
@@ -172,7 +200,6 @@ final class Market implements AutoCloseable {
             LockSupport.parkNanos(Math.max(0, next - System.nanoTime()));
             buyers.execute(() -> buy(sale));
         }
-        repair.join();
     }
 
     /** After some of those that are told of comes one that is not. */
@@ -285,19 +312,5 @@ final class Market implements AutoCloseable {
                             courier.useAgain(server.url());
                         },
                         buyers);
-    }
-
-    private interface Opening {
-        Sale of(int number);
-    }
-
-    private static List<Sale> inParallel(List<Integer> numbers, Opening opening) {
-        List<CompletableFuture<Sale>> opened = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(OPENED_AT_ONCE)) {
-            for (int number : numbers) {
-                opened.add(CompletableFuture.supplyAsync(() -> opening.of(number), pool));
-            }
-        }
-        return opened.stream().map(CompletableFuture::join).toList();
     }
 }

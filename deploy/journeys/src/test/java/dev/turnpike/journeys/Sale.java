@@ -3,7 +3,9 @@ package dev.turnpike.journeys;
 import dev.turnpike.billing.accounts.AccountId;
 import dev.turnpike.billing.money.Usd;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A purchase from its payment to its credit, both as somebody outside of the product sees them. */
 final class Sale {
@@ -24,24 +26,23 @@ final class Sale {
 
     private final int number;
     private final AccountId account;
-    private final Usd amount;
-    private final Checkout checkout;
+    private final int cents;
+    private volatile @Nullable Checkout checkout;
     private volatile Fate fate;
     private final AtomicLong paid = new AtomicLong(NOT_YET);
     private final AtomicLong payment = new AtomicLong(NOT_YET);
     private final AtomicLong credited = new AtomicLong(NOT_YET);
 
-    private Sale(int number, AccountId account, Usd amount, Checkout checkout, Fate fate) {
+    Sale(int number, AccountId account, int cents, Fate fate) {
         this.number = number;
         this.account = account;
-        this.amount = amount;
-        this.checkout = checkout;
+        this.cents = cents;
         this.fate = fate;
     }
 
-    static Sale open(int number, AccountId account, int cents, Fate fate) {
-        Checkout checkout = Checkout.openFor(account, cents);
-        return new Sale(number, account, Usd.ofCents(cents), checkout, fate);
+    /** The buyer has filled the cart, and has not paid. */
+    void open() {
+        checkout = Checkout.openFor(account, cents);
     }
 
     int number() {
@@ -53,11 +54,11 @@ final class Sale {
     }
 
     Usd amount() {
-        return amount;
+        return Usd.ofCents(cents);
     }
 
     String checkout() {
-        return checkout.id();
+        return opened().id();
     }
 
     Fate fate() {
@@ -67,9 +68,13 @@ final class Sale {
     /** The wait begins when the payment provider tells the buyer that it is paid. */
     void pay() {
         long begin = System.nanoTime();
-        checkout.pay();
+        opened().pay();
         paid.set(System.nanoTime());
         payment.set(paid.get() - begin);
+    }
+
+    private Checkout opened() {
+        return Objects.requireNonNull(checkout, "It was not opened");
     }
 
     /** How long the payment provider took for the payment. */

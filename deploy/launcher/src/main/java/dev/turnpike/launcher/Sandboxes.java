@@ -10,6 +10,11 @@ final class Sandboxes {
     private static final String PAYMENTS = "dev.turnpike.sandbox.payments.PaymentSandbox";
     private static final String MODELS = "dev.turnpike.sandbox.models.ModelSandbox";
 
+    /** It keeps all that was ever bought in memory, some 100 KB for each purchase. */
+    private static final String PAYMENTS_HEAP = "-Xmx2g";
+
+    private static final String MODELS_HEAP = "-Xmx192m";
+
     private final Settings settings;
     private final Layout layout;
     private final Secrets secrets;
@@ -48,14 +53,18 @@ final class Sandboxes {
         return Job.of(
                 "payments",
                 "The payment sandbox",
-                command(PAYMENTS),
+                command(PAYMENTS, PAYMENTS_HEAP),
                 paymentSettings(),
                 layout.state());
     }
 
     private Job models() {
         return Job.of(
-                "models", "The model sandbox", command(MODELS), modelSettings(), layout.state());
+                "models",
+                "The model sandbox",
+                command(MODELS, MODELS_HEAP),
+                modelSettings(),
+                layout.state());
     }
 
     private Map<String, String> paymentSettings() {
@@ -76,10 +85,10 @@ final class Sandboxes {
                 secrets.of(Secret.SANDBOX_MODELS_KEY));
     }
 
-    private List<String> command(String main) {
+    private List<String> command(String main, String heap) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xmx192m",
+                heap,
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",

@@ -40,6 +40,38 @@ class ListingTest {
     }
 
     @Test
+    void pagesBackwardsFromTheCursorAndNotFromTheTop() throws StripeException {
+        List<String> newestFirst = openFive();
+
+        StripeCollection<Session> page =
+                list(SessionListParams.builder().setLimit(2L).setEndingBefore(newestFirst.get(3)));
+
+        assertThat(ids(page)).isEqualTo(newestFirst.subList(1, 3));
+        assertThat(page.getHasMore()).isTrue();
+    }
+
+    @Test
+    void takesACursorThatTheFilterLeavesOut() throws StripeException {
+        List<String> newestFirst = openFive();
+        world.pay(newestFirst.get(2), World.GOOD_CARD);
+        var open = SessionListParams.Status.OPEN;
+
+        StripeCollection<Session> older =
+                list(
+                        SessionListParams.builder()
+                                .setStatus(open)
+                                .setStartingAfter(newestFirst.get(2)));
+        StripeCollection<Session> newer =
+                list(
+                        SessionListParams.builder()
+                                .setStatus(open)
+                                .setEndingBefore(newestFirst.get(2)));
+
+        assertThat(ids(older)).isEqualTo(newestFirst.subList(3, 5));
+        assertThat(ids(newer)).isEqualTo(newestFirst.subList(0, 2));
+    }
+
+    @Test
     void walksThroughAllPages() throws StripeException {
         List<String> newestFirst = openFive();
 

@@ -92,29 +92,35 @@ public final class Listing {
                 return new Reply.Refused(ApiError.unknownReference(kind, id.get(), cursor));
             }
         }
-        List<ObjectNode> matching =
-                store.listNewestFirst(kind).stream()
-                        .filter(object -> isOwned(object, call))
-                        .filter(object -> isCursor(object, asked) || matches(object, asked))
-                        .toList();
         String address = owner == null ? url : url.replace("{id}", call.id());
-        return new Reply.Done(page(matching, asked).put("url", address));
+        return new Reply.Done(page(call).put("url", address));
     }
 
-    private ObjectNode page(List<ObjectNode> matching, FormParameters asked) {
+    /** Looks only at as many objects as it takes to fill the page. */
+    private ObjectNode page(Call call) {
+        FormParameters asked = call.parameters();
         int limit = asked.findNumber("limit").map(Long::intValue).orElse(DEFAULT_LIMIT);
+        List<ObjectNode> all = store.listNewestFirst(kind);
         Optional<String> before = asked.find("ending_before");
-        int from = asked.find("starting_after").map(id -> position(matching, id) + 1).orElse(0);
-        int to = Math.min(from + limit, matching.size());
-        boolean hasMore = to < matching.size();
-        if (before.isPresent()) {
-            to = position(matching, before.get());
-            from = Math.max(0, to - limit);
-            hasMore = from > 0;
-        }
-        ObjectNode list = envelope(url, hasMore);
-        matching.subList(from, to).forEach(object -> list.withArray("data").add(object.deepCopy()));
+        List<ObjectNode> window =
+                before.map(id -> all.subList(0, position(all, id)))
+                        .orElseGet(() -> all.subList(start(all, asked), all.size()));
+        // The page before a cursor is the one that ends there, not the newest.
+        List<ObjectNode> found =
+                (before.isPresent() ? window.reversed() : window)
+                        .stream()
+                                .filter(object -> isOwned(object, call) && matches(object, asked))
+                                .limit(limit + 1L)
+                                .toList();
+        List<ObjectNode> shown = found.subList(0, Math.min(limit, found.size()));
+        ObjectNode list = envelope(url, found.size() > limit);
+        (before.isPresent() ? shown.reversed() : shown)
+                .forEach(object -> list.withArray("data").add(object.deepCopy()));
         return list;
+    }
+
+    private static int start(List<ObjectNode> all, FormParameters asked) {
+        return asked.find("starting_after").map(id -> position(all, id) + 1).orElse(0);
     }
 
     public static ObjectNode envelope(String url, boolean hasMore) {
@@ -125,12 +131,6 @@ public final class Listing {
 
     private boolean isOwned(ObjectNode object, Call call) {
         return owner == null || Json.textAt(object, owner).equals(call.id());
-    }
-
-    /** The cursor stays in the list even when the filters drop it: pages are counted from it. */
-    private static boolean isCursor(ObjectNode object, FormParameters asked) {
-        Optional<String> id = Optional.of(Json.textAt(object, "/id"));
-        return asked.find("starting_after").equals(id) || asked.find("ending_before").equals(id);
     }
 
     private boolean matches(ObjectNode object, FormParameters asked) {
@@ -165,7 +165,7 @@ public final class Listing {
 
     private static int position(List<ObjectNode> objects, String id) {
         for (int index = 0; index < objects.size(); index++) {
-            if (Json.textAt(objects.get(index), "/id").equals(id)) {
+            if (objects.get(index).path("id").asString("").equals(id)) {
                 return index;
             }
         }
