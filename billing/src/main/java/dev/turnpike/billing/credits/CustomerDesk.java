@@ -121,9 +121,9 @@ public class CustomerDesk {
         }
     }
 
-    /** Another server may have opened it meanwhile, and then it is the same one. */
+    /** Another server may have opened one meanwhile: the one that is kept is used. */
     private Customer open(AccountId account, String email, int edition) {
-        book.keep(account, provider.open(account, email, edition), edition);
+        book.keep(account, provider.open(account, email), edition);
         return customers.find(account).orElseThrow();
     }
 }

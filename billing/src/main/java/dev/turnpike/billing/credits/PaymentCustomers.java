@@ -11,11 +11,12 @@ import java.util.Optional;
 public interface PaymentCustomers {
 
     /**
-     * Makes a customer; safe to repeat for one edition.
+     * Makes a customer. Two that are made for one account do no harm: whoever keeps them chooses
+     * one.
      *
      * @return the payment provider's id of it
      */
-    String open(AccountId account, String email, int edition);
+    String open(AccountId account, String email);
 
     /**
      * The card that is charged without the buyer: the one that the buyer prefers, else the one that

@@ -88,6 +88,11 @@ public class TakeBackBook {
         if (before.status() == now.status() || isOlder(before, now)) {
             return;
         }
+        if (isOver(before)) {
+            throw new IllegalStateException(
+                    "%s %s was %s and is %s now"
+                            .formatted(now.kind(), now.id(), before.status(), now.status()));
+        }
         takeBacks.mark(purchase.account(), now.id(), now.status());
         switch (now.status()) {
             case GIVEN_BACK -> {
@@ -98,14 +103,14 @@ public class TakeBackBook {
             case LOST -> ledger.post(lost(purchase, before));
             case PENDING, TAKEN -> {
                 // Whether the payment provider has sent it already is the same to the books.
-                if (before.status() == TakeBack.Status.GIVEN_BACK
-                        || before.status() == TakeBack.Status.LOST) {
-                    throw new IllegalStateException(
-                            "%s %s was %s and is open again"
-                                    .formatted(now.kind(), now.id(), before.status()));
-                }
             }
         }
+    }
+
+    /** Nothing comes after it, so a person has to look. */
+    private static boolean isOver(TakeBack takeBack) {
+        return takeBack.status() == TakeBack.Status.GIVEN_BACK
+                || takeBack.status() == TakeBack.Status.LOST;
     }
 
     /** What was sent is never pending again: somebody else has asked later than we have. */

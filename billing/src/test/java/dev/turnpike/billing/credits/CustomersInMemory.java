@@ -57,8 +57,8 @@ public final class CustomersInMemory implements Customers, PaymentCustomers {
     }
 
     @Override
-    public String open(AccountId account, String email, int edition) {
-        String id = "cus_" + edition;
+    public String open(AccountId account, String email) {
+        String id = "cus_" + (opened.size() + 1);
         opened.add(id);
         return id;
     }

@@ -153,6 +153,21 @@ class TakeBackBookTest {
                 .hasMessageContaining("dp_1");
     }
 
+    /** The credit is spent by now, perhaps: what to do about it is up to a person. */
+    @Test
+    void doesNotKnowWhatToThinkOfADisputeThatIsDecidedTwice() {
+        follow(dispute("dp_1", "100", Status.TAKEN));
+        follow(dispute("dp_1", "100", Status.GIVEN_BACK));
+        follow(dispute("dp_2", "50", Status.LOST));
+        List<String> before = List.copyOf(booked);
+
+        assertThatThrownBy(() -> follow(dispute("dp_1", "100", Status.LOST)))
+                .hasMessageContaining("dp_1");
+        assertThatThrownBy(() -> follow(dispute("dp_2", "50", Status.GIVEN_BACK)))
+                .hasMessageContaining("dp_2");
+        assertThat(booked).isEqualTo(before);
+    }
+
     @Test
     void takesTheTaxOfEachPartWithIt() {
         Payment taxed = new Payment("pi_1", Usd.parse("100"), Usd.parse("19"), List.of());

@@ -10,7 +10,7 @@ import java.util.Optional;
 record NoCards() implements PaymentCustomers {
 
     @Override
-    public String open(AccountId account, String email, int edition) {
+    public String open(AccountId account, String email) {
         throw nobody();
     }
 

@@ -53,6 +53,14 @@ public class StripeConnection {
     }
 
     /**
+     * Whether Stripe does not know what was asked for. The parameter that it names is called as the
+     * object is, such as {@code intent}.
+     */
+    static boolean isMissing(InvalidRequestException refusal) {
+        return "resource_missing".equals(refusal.getCode());
+    }
+
+    /**
      * What a failed call means to us.
      *
      * @param act what we wanted, as in "did not let us open a checkout"

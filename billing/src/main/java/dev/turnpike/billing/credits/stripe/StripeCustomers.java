@@ -1,6 +1,5 @@
 package dev.turnpike.billing.credits.stripe;
 
-import static dev.turnpike.billing.credits.stripe.StripeConnection.once;
 import static dev.turnpike.billing.credits.stripe.StripeConnection.unavailable;
 
 import com.stripe.exception.InvalidRequestException;
@@ -17,10 +16,8 @@ import dev.turnpike.billing.credits.SavedCard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Customers at Stripe, with their cards. */
@@ -37,24 +34,22 @@ public class StripeCustomers implements PaymentCustomers {
         stripe = connection.services();
     }
 
+    /**
+     * Without a key of ours: under that Stripe would repeat an error of its own for a day, and
+     * nobody could pay meanwhile.
+     */
     @Override
-    public String open(AccountId account, String email, int edition) {
+    public String open(AccountId account, String email) {
         CustomerCreateParams params =
                 CustomerCreateParams.builder()
                         .setEmail(email)
                         .putMetadata("account", account.toString())
                         .build();
         try {
-            return stripe.customers().create(params, once(key(account, email, edition))).getId();
+            return stripe.customers().create(params).getId();
         } catch (StripeException e) {
             throw unavailable("make a customer of account " + account, e);
         }
-    }
-
-    /** Stripe refuses one key with two different e-mail addresses. */
-    private static String key(AccountId account, String email, int edition) {
-        String all = account + " " + edition + " " + email;
-        return "customer-" + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -132,10 +127,10 @@ public class StripeCustomers implements PaymentCustomers {
         }
     }
 
-    /** Whether Stripe does not know the object that a request names, or the customer in it. */
+    /** Whether Stripe does not know the customer that a request is about. */
     static boolean isMissing(InvalidRequestException refusal) {
         String param = refusal.getParam();
-        return "resource_missing".equals(refusal.getCode())
+        return StripeConnection.isMissing(refusal)
                 && (param == null || param.equals("id") || param.equals("customer"));
     }
 }

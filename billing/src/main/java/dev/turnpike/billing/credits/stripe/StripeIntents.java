@@ -45,7 +45,7 @@ final class StripeIntents {
             boolean isPaid = "succeeded".equals(intent.getStatus()) && charge != null;
             return state(intent, isPaid ? returns.list(charge) : List.of());
         } catch (InvalidRequestException e) {
-            if (StripeCustomers.isMissing(e)) {
+            if (StripeConnection.isMissing(e)) {
                 return new Missing();
             }
             throw unavailable(act, e);

@@ -106,6 +106,7 @@ public class StripeMovements implements PaymentMovements {
                     switch (transaction.getReportingCategory()) {
                         case "dispute" -> Kind.DISPUTE;
                         case "dispute_reversal" -> Kind.DISPUTE_WON;
+                        case "fee" -> Kind.FEE;
                         case String _ -> Kind.OTHER;
                     };
             case "stripe_fee", "stripe_fx_fee", "tax_fee" -> Kind.FEE;
@@ -116,6 +117,8 @@ public class StripeMovements implements PaymentMovements {
                     "payout_minimum_balance_release",
                     "payment_network_reserve_hold",
                     "payment_network_reserve_release",
+                    "reserve_hold",
+                    "reserve_release",
                     "reserve_transaction",
                     "reserved_funds",
                     "topup",

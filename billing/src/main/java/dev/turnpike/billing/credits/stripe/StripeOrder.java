@@ -41,6 +41,8 @@ record StripeOrder(boolean taxes) {
                                         .setPriceData(price(purchase.amount()))
                                         .build());
         if (buyer.keepsCard()) {
+            // Whatever else Stripe offers there, such as Link, would be kept, and is no card.
+            order.addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD);
             order.setPaymentIntentData(
                     PaymentIntentData.builder()
                             .setSetupFutureUsage(PaymentIntentData.SetupFutureUsage.OFF_SESSION)

@@ -45,7 +45,7 @@ public class StripePapers implements PaymentPapers {
                     };
             return Optional.ofNullable(address).map(URI::create);
         } catch (InvalidRequestException e) {
-            if (StripeCustomers.isMissing(e)) {
+            if (StripeConnection.isMissing(e)) {
                 return Optional.empty();
             }
             throw unavailable(act, e);

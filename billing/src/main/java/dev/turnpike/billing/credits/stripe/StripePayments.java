@@ -80,7 +80,7 @@ public class StripePayments implements Payments {
         try {
             return state(sessions.retrieve(checkoutId, WITH_PAYMENT));
         } catch (InvalidRequestException e) {
-            if ("resource_missing".equals(e.getCode())) {
+            if (StripeConnection.isMissing(e)) {
                 return new Missing();
             }
             throw unavailable("look up checkout " + checkoutId, e);

@@ -85,7 +85,10 @@ class StripeMovementsTest {
         "payout_failure, payout_reversal, TRANSFER",
         "topup, topup, TRANSFER",
         "payment_network_reserve_hold, network_reserve_hold, TRANSFER",
+        "reserve_hold, reserve_hold, TRANSFER",
+        "reserve_release, reserve_release, TRANSFER",
         "stripe_fee, fee, FEE",
+        "adjustment, fee, FEE",
         "tax_fee, fee, FEE",
         "adjustment, other_adjustment, OTHER",
         "something_new, something_new, OTHER"

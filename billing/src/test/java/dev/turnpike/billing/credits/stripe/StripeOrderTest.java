@@ -42,6 +42,9 @@ class StripeOrderTest {
     @Test
     void keepsTheCardOnRequestAlone() {
         assertThat(params(false, false).getPaymentIntentData()).isNull();
+        assertThat(params(false, false).getPaymentMethodTypes()).isNull();
+        assertThat(params(false, true).getPaymentMethodTypes())
+                .containsExactly(SessionCreateParams.PaymentMethodType.CARD);
         assertThat(params(false, true).getPaymentIntentData().getSetupFutureUsage().getValue())
                 .isEqualTo("off_session");
     }
